@@ -4,7 +4,7 @@ import { useCall, type Call } from './use-call';
 
 type Answer = { readonly value: unknown; readonly atMs: number };
 const answers = new WeakMap<SahaDatabase, Map<string, Answer>>();
-/** What is older may have been settled elsewhere long ago. */
+/** What is older may have been dealt with elsewhere long ago. */
 const RECALLED_FOR_MS = 5 * 60_000;
 
 /**

@@ -14,7 +14,7 @@ import { freePort, startServerProcess } from '../e2e/server-process';
 
 /** It has much to look through when it opens. */
 const START_PATIENCE_MS = 300_000;
-const SETTLED_WITHIN_MS = 600_000;
+const QUIET_WITHIN_MS = 600_000;
 const QUIET_MS = 10_000;
 
 export type BenchOffice = {
@@ -53,7 +53,7 @@ export async function openBenchOffice({
   await pool.query('ANALYZE');
   const port = await freePort();
   const server = await startServerProcess({ databaseUrl: postgres.url, dataDir, port, patienceMs: START_PATIENCE_MS });
-  await settle(pool);
+  await untilQuiet(pool);
   return {
     url: server.url,
     pid: server.pid,
@@ -68,7 +68,7 @@ export async function openBenchOffice({
 }
 
 /** What an office does by itself once it opens (clashes, reminders, series) would be measured along. */
-async function settle(pool: pg.Pool): Promise<void> {
+async function untilQuiet(pool: pg.Pool): Promise<void> {
   const writes = async () => {
     const { rows } = await pool.query<{ sum: string }>(
       `SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables
@@ -76,10 +76,10 @@ async function settle(pool: pg.Pool): Promise<void> {
     );
     return rows[0]!.sum;
   };
-  const until = Date.now() + SETTLED_WITHIN_MS;
+  const until = Date.now() + QUIET_WITHIN_MS;
   let quietSince = Date.now();
   for (let before = await writes(); Date.now() - quietSince < QUIET_MS;) {
-    if (Date.now() > until) throw new Error(`the office went on writing for ${SETTLED_WITHIN_MS} ms`);
+    if (Date.now() > until) throw new Error(`the office went on writing for ${QUIET_WITHIN_MS} ms`);
     await sleep(1_000);
     const now = await writes();
     if (now !== before) quietSince = Date.now();

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { makeStamp } from '../../sync/rules/stamp';
 import { followFacts, type Facts, type FactsAsked } from './follow-facts';
 import { appointmentValues, customerValues, interactionValues } from './test/customer-values';
-import { closeDevices, inOrder, note, OFFICE_DEVICE, settled } from './test/devices';
+import { closeDevices, inOrder, note, OFFICE_DEVICE, synced } from './test/devices';
 import { OfficeInMemory } from './test/office-in-memory';
 import { until } from './test/replica';
 import { createDocument, editDocument } from './write';
@@ -41,7 +41,7 @@ async function device() {
       );
   // Begun long before all of it, and it repeats.
   write('appointments', 'series', appointmentValues(KEPT, { startsAt: '2020-01-01T09:00:00.000Z' }));
-  return settled(office);
+  return synced(office);
 }
 const follow = ({ db }: Awaited<ReturnType<typeof device>>, customerIds: readonly string[], wantsRest = true) => {
   const said: Facts[] = [];
@@ -99,7 +99,7 @@ test('of who was much spoken to in the last days those days come first', async (
       interactionValues(KEPT, { occurredAt: new Date(nowMs - n * 12 * 3_600_000).toISOString() }) as never,
       makeStamp(2 + n, 0, OFFICE_DEVICE),
     );
-  const { said, stop } = follow(await settled(office), [KEPT], false);
+  const { said, stop } = follow(await synced(office), [KEPT], false);
   await until('the last days', () => said.length > 0);
   stop();
   expect(Math.round((nowMs - Date.parse(said[0]!.knownAfter)) / 86_400_000)).toBe(30);

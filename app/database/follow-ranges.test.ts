@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { makeStamp } from '../../sync/rules/stamp';
 import { followRanges, type Found, type Range } from './follow-ranges';
 import { appointmentValues, customerValues } from './test/customer-values';
-import { closeDevices, CUSTOMER, inOrder, OFFICE_DEVICE, settled } from './test/devices';
+import { closeDevices, CUSTOMER, inOrder, OFFICE_DEVICE, synced } from './test/devices';
 import { OfficeInMemory } from './test/office-in-memory';
 import { until } from './test/replica';
 import { createDocument, editDocument } from './write';
@@ -34,7 +34,7 @@ async function device() {
     write('appointments', id, booked(startsAt));
   write('appointments', 'series', booked('2020-01-01T09:00:00.000Z', { recurrence: 'FREQ=DAILY' }));
   write('appointments', 'over', booked('2020-01-01T09:00:00.000Z', { recurrence: 'FREQ=DAILY;COUNT=2' }));
-  return settled(office);
+  return synced(office);
 }
 const ids = (found: Found<'appointments'> | undefined) => (found ?? []).map((those) => those.map(({ id }) => id));
 

@@ -173,7 +173,7 @@ describe('documents that are saved together', () => {
       office.loseAnswers = 0;
       office.refusals.clear();
       replica = await openFor(office, memberId);
-      await until('all is settled', async () => {
+      await until('all is sent', async () => {
         for (const { parts } of saves)
           for (const { id } of parts)
             if ((await read(replica, 'customers', id))?.outbox.startsWith('r') === true)

@@ -165,19 +165,19 @@ it('what was called saved is in the store, and what was not may be saved again',
 it('a device without room is called full and not offline, until there is room', { timeout: 60_000 }, async () => {
   const office = new OfficeInMemory();
   const replica = await openReplica(office);
-  const settled = () =>
+  const exchanged = () =>
     until('everything exchanged', () => {
       const { phase, lastSyncAt, isStoreFull } = replica.status.get();
       return phase === 'resting' && lastSyncAt !== null && !isStoreFull;
     });
-  await settled();
+  await exchanged();
   const disk = fillDisk();
   office.write('customers', 'c1', customerValues({ firstName: 'Gelen' }), makeStamp(1, 0, '00000000'));
   replica.engine.requestRound();
   await until('the device is full', () => replica.status.get().isStoreFull);
   expect(replica.status.get().connection).toBe('online');
   disk.makeRoom();
-  await settled();
+  await exchanged();
   expect(await read(replica, 'customers', 'c1')).toMatchObject({ firstName: 'Gelen' });
   await replica.close();
 });

@@ -77,7 +77,7 @@ export function toMaster(wire: WireDocument): MasterDocument {
   };
 }
 
-/** What stays of a document that left this person's sight: its id, and nothing that could be read. */
+/** What stays of a document that left this person's scope: its id, and nothing that could be read. */
 export function emptyShell(collection: CollectionName, id: string): AnyStored {
   const none: LocalDocument = {
     id,

@@ -1,7 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { startOfWeekMs } from '../../sync/rules/segment-periods';
 import { useDatabase } from './database-context';
-import type { CustomerFilter, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './customer-index/customer-question';
+import type {
+  CustomerFilter,
+  CustomerRow,
+  CustomerSort,
+  DuplicateQuestion,
+  FacetCounts,
+} from './customer-index/customer-question';
 import { EVERYBODY } from './customer-index/customer-question';
 import { keepAsking } from './store-worker/keep-asking';
 import type { SahaDatabase } from './saha-database';

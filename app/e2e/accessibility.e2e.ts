@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test, type Tablets } from './browser';
 import type { Office } from './office';
-import { BEHIND_OVERLAY, problemsOf, settle, visit, watchErrors } from './screen-checks';
+import { BEHIND_OVERLAY, problemsOf, untilStill, visit, watchErrors } from './screen-checks';
 
 /** `isOver`: it opens over another, whose heading and landmark are hidden meanwhile. */
 type Screen = { name: string; address: string; ready: string; isOver?: boolean };
@@ -28,7 +28,7 @@ async function check(page: Page, screens: readonly Screen[], look: Look): Promis
   for (const { name, address, ready, isOver = false } of screens) {
     await test.step(`${name}, ${look.language} ${look.theme} ${page.viewportSize()!.width}`, async () => {
       await visit(page, address);
-      await settle(page, ready);
+      await untilStill(page, ready);
       const problems = (await problemsOf(page, look.language)).filter((one) => !isOver || !BEHIND_OVERLAY.test(one));
       expect
         .soft(problems, `${name} in ${look.language}, ${look.theme}, ${page.viewportSize()!.width} wide`)

@@ -1,4 +1,4 @@
-/** What a manager approves is asked for again once called off or settled; what nobody answered is followed up. */
+/** What a manager approves is asked for again once called off or held; what nobody answered is followed up. */
 import { findPeople, waitUntilInOffice, type Person } from './agent-day';
 import { expect, test } from './browser';
 import type { Office } from './office';

@@ -1,6 +1,6 @@
 import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
-import { problemsOf, settle, visit, watchErrors } from './screen-checks';
+import { problemsOf, untilStill, visit, watchErrors } from './screen-checks';
 
 test('every part stands on its page in both themes, and nobody finds it unasked', async ({ tablets }) => {
   const { page } = await tablets();
@@ -15,7 +15,7 @@ test('every part stands on its page in both themes, and nobody finds it unasked'
   for (const theme of ['light', 'dark'] as const) {
     await page.evaluate((chosen) => localStorage.setItem('saha-theme', chosen), theme);
     await page.reload();
-    await settle(page, 'h2');
+    await untilStill(page, 'h2');
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     expect.soft(await page.locator('section > h2').count()).toBeGreaterThan(15);
     expect.soft(await problemsOf(page, 'en'), `parts in ${theme}`).toEqual([]);
@@ -40,7 +40,7 @@ test('ten customers stand on a tablet, and several are handed over, shared and t
   const { page } = await tablets({ of: manager });
   await waitUntilInOffice(page);
   await page.goto('/customers');
-  await settle(page, '[role="row"] [data-column="0"]');
+  await untilStill(page, '[role="row"] [data-column="0"]');
   const whole = await page.locator('[role="row"]').evaluateAll((rows) => {
     const list = rows[0]!.closest('[role="grid"]')!.parentElement!.getBoundingClientRect();
     return rows.filter((row) => {
@@ -116,7 +116,7 @@ test('titles, what stands below them and the lines of a day are written whole, o
       );
   for (const address of ['/segments', '/templates', '/campaigns', '/team-today', '/team', '/lines', '/reports']) {
     await visit(page, address);
-    await settle(page, 'main header p, main header ~ * li, main header ~ * a, main header ~ * button');
+    await untilStill(page, 'main header p, main header ~ * li, main header ~ * a, main header ~ * button');
     expect.soft(await cutIn('main header h1, main header h1 + p'), address).toEqual([]);
   }
   await visit(page, '/segments');

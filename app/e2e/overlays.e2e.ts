@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
-import { BEHIND_OVERLAY, problemsOf, settle, visit } from './screen-checks';
+import { BEHIND_OVERLAY, problemsOf, untilStill, visit } from './screen-checks';
 
 type Overlay = { name: string; address: string; ready: string; open: (page: Page) => Locator };
 
@@ -85,10 +85,10 @@ test('everything that opens over a screen can be seen, heard, reached and touche
     for (const { name, address, ready, open } of OVERLAYS) {
       await test.step(`${name}, ${viewport.width}`, async () => {
         await visit(page, address);
-        await settle(page, ready);
+        await untilStill(page, ready);
         await open(page).click();
         const overlay = page.locator('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]').last();
-        await settle(page, '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]');
+        await untilStill(page, '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]');
         // The style sheets of the screen before must not be missed.
         expect.soft(await overlay.evaluate(hasGround), `${name} stands on a ground of its own`).toBe(true);
         const problems = (await problemsOf(page, 'tr')).filter((problem) => !BEHIND_OVERLAY.test(problem));

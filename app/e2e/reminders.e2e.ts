@@ -212,7 +212,7 @@ test('the customer’s page holds up whatever has become of the appointment, on 
   }
 });
 
-test('who cannot come, and what waited too long to leave, is on the agent’s Bugün until it is settled', async ({
+test('who cannot come, and what waited too long to leave, is on the agent’s Bugün until it is dealt with', async ({
   office,
   tablets,
 }) => {

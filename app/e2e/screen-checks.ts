@@ -25,7 +25,7 @@ export async function visit(page: Page, address: string): Promise<void> {
 }
 
 /** Waits until `ready` is there and nothing has moved for a moment. */
-export async function settle(page: Page, ready: string): Promise<void> {
+export async function untilStill(page: Page, ready: string): Promise<void> {
   await page.locator(ready).first().waitFor();
   await page.evaluate(
     (quietMs) =>

@@ -5,7 +5,7 @@ import { withAllWords } from '../i18n/whole-words';
 const Notices = lazy(withAllWords(() => import('./notices')));
 
 /** The first screen has its turn before anything the application says about itself. */
-const SETTLED_AFTER_MS = 2_500;
+const TURN_AFTER_MS = 2_500;
 
 /**
  * The one place, under the screen, where the application speaks of itself, one thing at a time: first whether work is
@@ -13,15 +13,15 @@ const SETTLED_AFTER_MS = 2_500;
  */
 export function NoticePlace() {
   const strip = useOfflineStrip();
-  const [isSettled, setIsSettled] = useState(false);
+  const [isOurTurn, setIsOurTurn] = useState(false);
   useEffect(() => {
-    const settle = setTimeout(() => setIsSettled(true), SETTLED_AFTER_MS);
-    return () => clearTimeout(settle);
+    const timer = setTimeout(() => setIsOurTurn(true), TURN_AFTER_MS);
+    return () => clearTimeout(timer);
   }, []);
   return (
     <>
       {strip}
-      {isSettled && (
+      {isOurTurn && (
         <Suspense fallback={null}>
           <Notices isHushed={strip !== null} />
         </Suspense>

@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export type KeptMessages<T> = {
-  /** Begins to write; `settled` waits for it. `atMs`: milliseconds since 1970; `id`: letters, digits, - and _. */
+  /** Begins to write; `allWritten` waits for it. `atMs`: milliseconds since 1970; `id`: letters, digits, - and _. */
   keep(atMs: number, id: string, message: T): void;
-  settled(): Promise<unknown>;
+  allWritten(): Promise<unknown>;
 };
 
 const KEPT_NAME = /^\d{13}-[\w-]+\.json$/;
@@ -19,7 +19,7 @@ export function keepMessages<T>(folder: string): KeptMessages<T> {
       );
       writing.add(written);
     },
-    settled: () => Promise.all(writing),
+    allWritten: () => Promise.all(writing),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** For so long a tablet may stay away and still learn what left its sight. */
+/** For so long a tablet may stay away and still learn what left its scope. */
 export const EXITS_KEPT_MS = 180 * DAY_MS;
 /** Ended sessions still show which devices a person has used before (auth/sign-in-limits.ts). */
 export const ENDED_SESSIONS_KEPT_MS = 180 * DAY_MS;

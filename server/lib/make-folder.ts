@@ -8,11 +8,11 @@ import { StartError } from '../start-error';
  */
 export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
   const problem = await tryToMake(folder, mode);
-  if (problem?.code !== 'ENOENT') return settle(problem);
+  if (problem?.code !== 'ENOENT') return throwIfAny(problem);
   await makeFolder(path.dirname(folder), mode);
   const still = await tryToMake(folder, mode);
   if (still?.code === 'ENOENT') throw new StartError(`No folder can be made at ${folder}: choose another place`);
-  settle(still);
+  throwIfAny(still);
 }
 
 async function tryToMake(folder: string, mode: number): Promise<NodeJS.ErrnoException | null> {
@@ -27,6 +27,6 @@ async function tryToMake(folder: string, mode: number): Promise<NodeJS.ErrnoExce
   }
 }
 
-function settle(problem: NodeJS.ErrnoException | null): void {
+function throwIfAny(problem: NodeJS.ErrnoException | null): void {
   if (problem !== null) throw problem;
 }

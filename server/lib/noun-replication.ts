@@ -103,7 +103,7 @@ export type NounReplication = {
   /** Fields of policy `server` as a device shows them in a document it has just made. */
   readonly bornAs?: (facts: PushFacts) => DocumentFields;
   /** Whether the pusher sees the document as it is after the push; left out where pushing it cannot change that. */
-  readonly staysInSight?: (after: Change['after'], facts: PushFacts) => boolean;
+  readonly staysInScope?: (after: Change['after'], facts: PushFacts) => boolean;
   /** Collections that change with every write of this one, by trigger. */
   readonly alsoChanges?: readonly string[];
   /**

@@ -20,13 +20,13 @@ export type Breakage = (typeof BREAKAGES)[number];
 /** What the server asks the database, with one part of the protocol taken out. */
 export function brokenStatement(text: string, breakage: Breakage | null): string {
   switch (breakage) {
-    // The feed goes as far as the newest number given out, as with a sequence, and not as far as what is settled.
+    // The feed goes as far as the newest number given out, as with a sequence, and not as far as what has ended.
     case 'sequence-checkpoint':
       return replaced(text, /pg_snapshot_xmin\(/g, 'pg_snapshot_xmax(', text.includes('forgotten_xid::text'));
     // Nothing remembers what was applied before.
     case 'no-idempotence':
       return replaced(text, /, d\.receipts, /, ", '{}'::jsonb, ", text.includes('FOR UPDATE OF d'));
-    // Nobody is told what left their sight.
+    // Nobody is told what left their scope.
     case 'no-exits':
       return replaced(
         text,

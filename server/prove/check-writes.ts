@@ -145,7 +145,7 @@ function isAccounted(
 }
 
 /**
- * A card that somebody settled is gone for everybody. Not judged where the one who settled may have lost sight of the
+ * A card that somebody settled is gone for everybody. Not judged where the one who settled may have lost the
  * document before the office heard of it: with the document their decision left the device.
  */
 function checkSettled(

@@ -152,7 +152,7 @@ export class OfficeDatabase {
   }
 
   /** Resolves when everything committed until now lies below the horizon of pulls. */
-  async settleHorizon(): Promise<void> {
+  async passHorizon(): Promise<void> {
     const {
       rows: [now],
     } = await this.pool.query<{ xid: string }>('SELECT pg_current_xact_id()::text AS xid');

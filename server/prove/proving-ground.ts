@@ -89,18 +89,18 @@ export class ProvingGround {
   async heal(): Promise<void> {
     await this.threads.askAll('calm');
     this.pass(1_000);
-    await this.settle(false);
+    await this.comeToRest(false);
     let arrived = 0;
     for (const device of DEVICE_NAMES) arrived += await this.#arriveAll(device);
-    if (arrived > 0) await this.settle(true);
+    if (arrived > 0) await this.comeToRest(true);
   }
 
   /** A new session begins on these devices, and with it a comparison: what was damaged is mended after it. */
   async compare(devices: readonly DeviceName[]): Promise<void> {
     await Promise.all(devices.map((device) => this.threads.ask(device, 'restart')));
-    await this.settle(false);
+    await this.comeToRest(false);
     // What was mended for one was written anew, and comes to everybody.
-    await this.settle(false);
+    await this.comeToRest(false);
   }
 
   async #arriveAll(device: DeviceName): Promise<number> {
@@ -113,10 +113,10 @@ export class ProvingGround {
    * Rounds until nothing waits, nothing comes and nothing goes. What goes in a round may lie above the horizon until
    * the next, for its own sender too: the transactions of a neighbouring office hold it back as well.
    */
-  async settle(hear: boolean): Promise<void> {
+  async comeToRest(hear: boolean): Promise<void> {
     let waiting = !hear;
     for (let round = 0; round < MAX_HEALING_ROUNDS; round += 1) {
-      await this.office.settleHorizon();
+      await this.office.passHorizon();
       const ends = await this.threads.askAll('round', { hear: !waiting, alone: false, crashBefore: null });
       const quiet = await this.threads.askAll('quiet');
       waiting = quiet.some((device) => device.waiting > 0) || ends.some((end) => end !== 'rested');
@@ -130,7 +130,7 @@ export class ProvingGround {
     const verdict = clean();
     if ((await this.threads.askAll('quiet')).some(({ refused }) => refused > 0)) {
       await this.threads.askAll('retryAll');
-      await this.settle(false);
+      await this.comeToRest(false);
     }
     const before = await this.threads.askAll('report');
     const refused: Refused[] = before.flatMap(({ documents }, at) =>
@@ -142,7 +142,7 @@ export class ProvingGround {
     );
     if (refused.length > 0) {
       await this.threads.askAll('discardAll');
-      await this.settle(true);
+      await this.comeToRest(true);
     }
     const reports = refused.length > 0 ? await this.threads.askAll('report') : before;
     const truth = await readTruth(this.office.pool);

@@ -51,7 +51,7 @@ it('sends the same words as often as they were written, whose answer was lost an
 });
 
 it('is found out when what nobody knows is tried blindly again', PATIENCE, async () => {
-  // What is heard first is settled before anybody could try it again, and that is a matter of the machine.
+  // What is heard first is recorded before anybody could try it again, and that is a matter of the machine.
   const found: string[] = [];
   for (let seed = 7; seed < 12 && found.length === 0; seed += 1)
     found.push(...(await send('blind-resend', seed)).problems);

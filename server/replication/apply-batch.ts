@@ -226,11 +226,11 @@ async function lockRows(
   const { reader, table } = PREPARED[collection];
   const parameters = new Parameters();
   const ids = parameters.add(wanted);
-  const inSight = [pusher, ...(importer === undefined ? [] : [importer])]
+  const inScope = [pusher, ...(importer === undefined ? [] : [importer])]
     .map((person) => `(${scopeCondition(table, person, 'd', parameters)})`)
     .join(' AND ');
   const found = await client.query<unknown[]>({
-    text: `SELECT ${reader.select}, d.receipts, ${inSight}
+    text: `SELECT ${reader.select}, d.receipts, ${inScope}
            FROM ${table.table} d WHERE d.id = ANY(${ids}::uuid[]) ORDER BY d.id FOR UPDATE OF d`,
     values: parameters.values,
     rowMode: 'array',
@@ -241,7 +241,7 @@ async function lockRows(
       {
         document: reader.read(row),
         receipts: row[reader.width] as Receipts,
-        inSight: row[reader.width + 1] === true,
+        inScope: row[reader.width + 1] === true,
       },
     ]),
   );

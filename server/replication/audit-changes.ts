@@ -27,7 +27,7 @@ export type PushOrigin = {
   readonly ip: string;
   readonly importedBy: string | null;
   readonly shapes: number;
-  /** Who hands it in where their own sight bounds it as well; left out where the author's alone does. */
+  /** Who hands it in where their own scope bounds it as well; left out where the author's alone does. */
   readonly importer?: SignedInMember;
   /** Whose role and team decide instead of the author's: they answer for it. */
   readonly rights?: Pick<SignedInMember, 'role' | 'teamId'>;

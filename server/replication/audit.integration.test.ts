@@ -147,7 +147,7 @@ describe('the changes of a record', () => {
     expect(await seen(kept)).toEqual([[kept, 'create']]);
   });
 
-  it('keep from agents what agents may not see, and from everybody what is out of their sight', async () => {
+  it('keep from agents what agents may not see, and from everybody what is out of their scope', async () => {
     const owner = await office.addMember({ teamId });
     const agent = await Tablet.signIn(office, owner);
     const manager = await Tablet.signIn(office, await office.addMember({ role: 'manager', teamId }));

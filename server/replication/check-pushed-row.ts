@@ -16,14 +16,14 @@ export function mayTouch(
   stored: StoredRow | null,
   touched: ReadonlySet<string>,
 ): Problem | null {
-  if (stored !== null && !stored.inSight) return problem(outOfScopeCode(plan.definition));
+  if (stored !== null && !stored.inScope) return problem(outOfScopeCode(plan.definition));
   const hidden = plan.hidden.find((field) => touched.has(field));
   return hidden === undefined ? null : problem(fieldForbidden(plan.definition), { field: hidden });
 }
 
 /**
  * What a file brings in its importer must see as well: a document as it would be, a new one by what it hangs on. One
- * that exists was in sight of both.
+ * that exists was in scope of both.
  */
 export function beyondImporter(context: PushContext, before: Change['before'], after: Change['after']): Problem | null {
   const { plan, importer, customers } = context;
@@ -33,7 +33,7 @@ export function beyondImporter(context: PushContext, before: Change['before'], a
   const customer = customers.get(String(after[parent?.of === 'customers' ? parent.by : 'customerId'] ?? ''));
   const isSeen =
     parent === null
-      ? (plan.table.replication.staysInSight?.(after, { ...context, pusher: importer }) ?? true)
+      ? (plan.table.replication.staysInScope?.(after, { ...context, pusher: importer }) ?? true)
       : before !== null || (customer !== undefined && maySeeCustomer(importer, customer));
   return isSeen ? null : problem(outOfScopeCode(plan.definition));
 }

@@ -18,7 +18,7 @@ import { mayTouch, beyondImporter, validate, invalidField, invalidUnseen } from 
 
 export function decidePush(context: PushContext, row: PushRow, stored: StoredRow | null): Decision {
   const { plan, deviceId } = context;
-  const seen = stored?.inSight === true ? stored : null;
+  const seen = stored?.inScope === true ? stored : null;
   const refuse = (why: Problem) => refusal(context, row.id, seen, why);
 
   // 1: units that were applied before change nothing now
@@ -120,7 +120,7 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   };
   const stamp = Object.values(corrected).reduce((latest, unit) => laterStamp(latest, unit.stamp), '');
   const change = changeOf(row.id, before, after, stamp, cards, conflicts);
-  if (!staysInSight(context, after))
+  if (!staysInScope(context, after))
     return { result: { id: row.id, outcome: 'applied', version, gone: true }, write, change };
   const isShown =
     (before === null || row.seen === stored?.document.version) && showsOfficeFields(context, before, after);
@@ -152,7 +152,7 @@ function settledBy({ hidden }: PushPlan, patch: PushRow['patch']): (card: Confli
 
 /** As decidePush refuses, for a reason that is not the row's own. */
 export function refuseRow(context: PushContext, id: string, stored: StoredRow | null, why: Problem): Decision {
-  return refusal(context, id, stored?.inSight === true ? stored : null, why);
+  return refusal(context, id, stored?.inScope === true ? stored : null, why);
 }
 
 function correctPatch(context: PushContext, patch: PushRow['patch']): PushRow['patch'] {
@@ -172,8 +172,8 @@ function correctPatch(context: PushContext, patch: PushRow['patch']): PushRow['p
 }
 
 /** Whoever gives a document away does not see it any more: not even in the answer. */
-function staysInSight(context: PushContext, after: Change['after']): boolean {
-  return context.plan.table.replication.staysInSight?.(after, context) ?? true;
+function staysInScope(context: PushContext, after: Change['after']): boolean {
+  return context.plan.table.replication.staysInScope?.(after, context) ?? true;
 }
 
 /** What the server adds: its own fields, and in a new document the fields its maker did not know. */

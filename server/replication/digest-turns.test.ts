@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { createTurns } from './digest-turns';
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const turned = () => new Promise((resolve) => setImmediate(resolve));
 
 it('makes nobody wait for more than one of another person', async () => {
   const inTurn = createTurns();
   const done: string[] = [];
   const work = (name: string) => async () => {
-    await settled();
+    await turned();
     done.push(name);
   };
   const all = [
@@ -28,7 +28,7 @@ it('runs one at a time and refuses whoever has too many waiting', async () => {
   const work = async () => {
     running += 1;
     most = Math.max(most, running);
-    await settled();
+    await turned();
     running -= 1;
   };
   const outcomes = await Promise.allSettled(

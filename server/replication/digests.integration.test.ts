@@ -82,7 +82,7 @@ describe('digests', () => {
         id: agent.memberId,
         email: (await office.deps.prisma.member.findUniqueOrThrow({ where: { id: agent.memberId } })).email,
       });
-      await other.pull('customers', 5_000, { settled: false });
+      await other.pull('customers', 5_000, { untilServed: false });
       other.edit('customers', id, { city: 'Muğla' });
       await other.push('customers');
       expect((await detailFor(agent, id)).unsettled).toEqual([id]);

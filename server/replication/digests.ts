@@ -29,7 +29,7 @@ export async function digest(
   await requireOwnDevice(deps, member.id, input.deviceId);
   return inTurn(member.id, async () => {
     const buckets = new Array<number>(DIGEST_BUCKETS).fill(0);
-    for await (const document of documentsInSight(deps, member, input.collection)) {
+    for await (const document of documentsInScope(deps, member, input.collection)) {
       const at = bucketOf(document.id);
       buckets[at] = addDigest(buckets[at] as number, documentDigest(document, counted(input.collection, shapes)));
     }
@@ -51,7 +51,7 @@ export async function digestOf(
     } = await deps.pool.query<{ xid: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xid');
     const buckets = new Set(input.buckets);
     const documents: [string, number][] = [];
-    for await (const document of documentsInSight(deps, member, input.collection)) {
+    for await (const document of documentsInScope(deps, member, input.collection)) {
       if (buckets.has(bucketOf(document.id)))
         documents.push([document.id, documentDigest(document, counted(input.collection, shapes))]);
     }
@@ -68,7 +68,7 @@ const counted = (collection: CollectionName, shapes: number) => ({
 });
 
 /** Everything a first pull would send, in the same form; in the order of ids, so that nothing is met twice. */
-async function* documentsInSight(
+async function* documentsInScope(
   deps: Deps,
   member: SignedInMember,
   collection: CollectionName,

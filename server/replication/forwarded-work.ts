@@ -173,14 +173,14 @@ export async function listOwnForwarded({ prisma }: Deps, memberId: string): Prom
  * the answer. Throws work.unknown.
  */
 export async function applyForwarded(deps: Deps, by: SignedInMember, ip: string, id: string): Promise<ImportOutcome> {
-  return settling(deps, by, id, async (tx, found) => {
+  return whileOpen(deps, by, id, async (tx, found) => {
     const outcome = await importWork(deps, found.work as unknown as UnsentWork, Number(found.skewMs), {
       ip,
       importedBy: by.id,
       rights: { role: by.role, teamId: by.teamId },
     });
     const facts = { applied: outcome.applied, refused: outcome.refused.length };
-    if (outcome.refused.length === 0) await settle(deps, tx, by, id, 'applied', '');
+    if (outcome.refused.length === 0) await closeWork(deps, tx, by, id, 'applied', '');
     await recordAudit(tx, { memberId: by.id, ip }, 'work.forwardApplied', target(id), {}, facts, new Date(deps.now()));
     return outcome;
   });
@@ -193,8 +193,8 @@ export async function declineForwarded(
   ip: string,
   { id, reply }: { id: string; reply: string },
 ): Promise<void> {
-  await settling(deps, by, id, async (tx) => {
-    await settle(deps, tx, by, id, 'declined', reply);
+  await whileOpen(deps, by, id, async (tx) => {
+    await closeWork(deps, tx, by, id, 'declined', reply);
     await recordAudit(tx, { memberId: by.id, ip }, 'work.forwardDeclined', target(id), {}, {}, new Date(deps.now()));
   });
 }
@@ -203,7 +203,7 @@ type Transaction = Prisma.TransactionClient;
 type Waiting = NonNullable<Awaited<ReturnType<Transaction['forwardedWork']['findFirst']>>>;
 
 /** One decision at a time: whoever comes second finds it decided (work.unknown). */
-function settling<T>(
+function whileOpen<T>(
   { prisma }: Deps,
   by: SignedInMember,
   id: string,
@@ -222,7 +222,7 @@ function settling<T>(
   );
 }
 
-async function settle(
+async function closeWork(
   deps: Deps,
   tx: Transaction,
   by: SignedInMember,

@@ -21,7 +21,7 @@ export type Prepared = {
     readonly unit: string;
     readonly strength: 'SHARE' | 'NO KEY UPDATE';
   } | null;
-  /** Of these the sight of everything below depends. */
+  /** Of these the scope of everything below depends. */
   readonly scopeUnits: readonly string[];
 };
 

@@ -56,7 +56,7 @@ describe('feed', () => {
     tablet.edit('customers', customer, { city: 'Muş' });
     await tablet.push('customers');
     expect(await Promise.all([tablet, chief, stranger].map(held))).toEqual([true, true, false]);
-    await chief.pull('customers', 5_000, { settled: false });
+    await chief.pull('customers', 5_000, { untilServed: false });
     chief.edit('customers', customer, { ownerId: agents[1].id });
     await chief.push('customers');
     expect(await held(stranger)).toBe(true);
@@ -92,7 +92,7 @@ describe('feed', () => {
       client.release();
     });
     const reading = (async () => {
-      while (running) await tablet.pull('customers', 3, { settled: false });
+      while (running) await tablet.pull('customers', 3, { untilServed: false });
     })();
     await Promise.all(writers);
     running = false;

@@ -15,11 +15,11 @@ import { writtenAbove } from './written-above';
 
 type Horizon = {
   epoch: string;
-  /** Rows written by transactions below are settled for good: committed or gone, and no new ones can appear there. */
+  /** Rows written by transactions below have ended for good: committed or gone, and no new ones can appear there. */
   xid: string;
   /** Some transaction is open above that line. */
   isCrowded: boolean;
-  /** Exits below were thrown away; a replica that stands there cannot learn what left its sight. */
+  /** Exits below were thrown away; a replica that stands there cannot learn what left its scope. */
   forgottenXid: string;
 };
 type Position = Pick<Checkpoint, 'xid' | 'id'>;
@@ -163,7 +163,7 @@ async function readDocuments(deps: Deps, feed: Feed): Promise<Positioned<WireDoc
   });
 }
 
-/** What left this person's sight and has not come back. */
+/** What left this person's scope and has not come back. */
 async function readDepartures(deps: Deps, feed: Feed): Promise<Positioned<string>[]> {
   const { table, member } = feed;
   if (!hasDepartures(table)) return [];

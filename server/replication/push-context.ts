@@ -16,7 +16,7 @@ export type Receipt = {
   readonly version: number;
   readonly refused?: Readonly<Record<string, number>>;
 };
-export type StoredRow = { readonly document: ReadDocument; readonly receipts: Receipts; readonly inSight: boolean };
+export type StoredRow = { readonly document: ReadDocument; readonly receipts: Receipts; readonly inScope: boolean };
 
 export type PushPlan = {
   readonly table: Table;

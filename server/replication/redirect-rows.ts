@@ -37,7 +37,7 @@ export function redirectionsOf(
   const found = new Map<string, PushRow>();
   for (const row of rows) {
     const stands = stored.get(row.id);
-    if (stands === undefined || !stands.inSight) continue;
+    if (stands === undefined || !stands.inScope) continue;
     const patch = freshUnits(row.patch, stands.receipts[deviceId]?.seq ?? 0);
     const target = Object.keys(patch).length === 0 ? null : redirect({ ...row, patch }, stands.document.fields, by);
     if (target !== null) found.set(row.id, { ...target, seen: 0 });

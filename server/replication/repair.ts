@@ -10,7 +10,7 @@ import { TABLES } from './tables';
 
 /**
  * A replica found that it differs: rows are written anew, unchanged, so that they come by pull like any other, and the
- * repair is counted. Ids out of the caller's sight are passed over.
+ * repair is counted. Ids out of the caller's scope are passed over.
  */
 export async function repair(
   deps: Deps,

@@ -59,7 +59,7 @@ function withParent(table: Table, member: SignedInMember, alias: string, paramet
     AND ${scopeCondition(parent.table, member, above, parameters)})`;
 }
 
-/** Whether documents of the collection leave anybody's sight: by changing hands, from an admin's by erasure alone. */
+/** Whether documents of the collection leave anybody's scope: by changing hands, from an admin's by erasure alone. */
 export function hasDepartures({ audience }: Table): boolean {
   return audience.kind !== 'everyone';
 }

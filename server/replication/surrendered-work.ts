@@ -124,7 +124,7 @@ export async function applySurrendered(deps: Deps, by: Actor, id: string): Promi
     outcome.applied += applied;
     outcome.refused.push(...refused);
   }
-  await settle(deps, by, id, outcome.refused.length === 0 ? 'applied' : null, {
+  await closeWork(deps, by, id, outcome.refused.length === 0 ? 'applied' : null, {
     applied: outcome.applied,
     refused: outcome.refused.length,
   });
@@ -132,7 +132,7 @@ export async function applySurrendered(deps: Deps, by: Actor, id: string): Promi
 }
 
 export async function discardSurrendered(deps: Deps, by: Actor, id: string): Promise<void> {
-  await settle(deps, by, id, 'discarded', {});
+  await closeWork(deps, by, id, 'discarded', {});
 }
 
 /** Everything the device of this part handed in and nobody has decided about, in the order in which it came. */
@@ -150,7 +150,7 @@ async function partsBeside(deps: Deps, id: string): Promise<string[]> {
   return parts.map((part) => part.id);
 }
 
-async function settle(
+async function closeWork(
   deps: Deps,
   by: Actor,
   id: string,
@@ -161,13 +161,13 @@ async function settle(
   const parts = await partsBeside(deps, id);
   await deps.prisma.$transaction(async (tx) => {
     if (outcome !== null) {
-      const settled = await tx.surrenderedWork.updateMany({
+      const closed = await tx.surrenderedWork.updateMany({
         where: { id: { in: parts }, outcome: null },
         data: { outcome, settledAt: at, settledBy: by.memberId },
       });
-      if (settled.count === 0) throw new CodedError('work.unknown', {}, 404);
+      if (closed.count === 0) throw new CodedError('work.unknown', {}, 404);
     }
     await recordAudit(tx, by, outcome === 'discarded' ? 'work.discarded' : 'work.applied', target(id), {}, facts, at);
   });
-  deps.log.info({ action: `work.${outcome ?? 'partly'}`, id, by: by.memberId }, 'surrendered work settled');
+  deps.log.info({ action: `work.${outcome ?? 'partly'}`, id, by: by.memberId }, 'surrendered work decided');
 }

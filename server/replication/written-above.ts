@@ -3,7 +3,7 @@ import { exitCondition, hasDepartures, Parameters, scopeCondition } from './scop
 import type { Table } from './tables';
 
 /**
- * The statement for the ids (`id`, text) that pull does not serve a person yet: written, or lost from sight, by
+ * The statement for the ids (`id`, text) that pull does not serve a person yet: written, or lost from the scope, by
  * transactions at or above the horizon.
  */
 export function writtenAbove(

@@ -130,10 +130,10 @@ export class Tablet {
         const { document, refused = [] } = result;
         const units = refused.map(({ unit }) => unit);
         const taken = Object.fromEntries(Object.entries(sent).filter(([unit]) => !units.includes(unit)));
-        const settled = acknowledge(definition, local, taken, document.version, master(document));
+        const answered = acknowledge(definition, local, taken, document.version, master(document));
         const [first] = refused;
         const why = first && { code: first.code, params: first.params, at: new Date(this.nowMs).toISOString() };
-        this.put(collection, why === undefined ? settled : refuseUnits(settled, sent, units, document.stamps, why));
+        this.put(collection, why === undefined ? answered : refuseUnits(answered, sent, units, document.stamps, why));
       } else
         this.put(
           collection,
@@ -152,16 +152,16 @@ export class Tablet {
   }
 
   /**
-   * Pulls to the end. Answers what came: ids in `documents` and `gone`, and whether it began anew. `settled`: waits
+   * Pulls to the end. Answers what came: ids in `documents` and `gone`, and whether it began anew. `untilServed`: waits
    * until the feed has everything committed so far; transactions of other test files, on the same server, hold it back
    * too.
    */
   async pull(
     collection: CollectionName,
     limit = 5_000,
-    { settled = true } = {},
+    { untilServed = true } = {},
   ): Promise<{ documents: string[]; gone: string[]; restarted: boolean }> {
-    if (settled) await this.feedSettled();
+    if (untilServed) await this.untilFeedServes();
     const came = { documents: [] as string[], gone: [] as string[], restarted: false };
     for (;;) {
       const page = await this.pullPage(collection, limit);
@@ -261,7 +261,7 @@ export class Tablet {
     return this.create('settings', fields, settingId(key, subject));
   }
 
-  private async feedSettled(): Promise<void> {
+  private async untilFeedServes(): Promise<void> {
     const { pool } = this.office.deps;
     const next = (await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid'))
       .rows[0]?.xid;

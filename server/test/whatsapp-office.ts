@@ -22,7 +22,7 @@ export type WhatsappOffice = {
   read(): Promise<void>;
   /** What may leave leaves. */
   send(): Promise<void>;
-  settle(): Promise<void>;
+  lookForUnanswered(): Promise<void>;
   tend(): Promise<void>;
   close(): Promise<void>;
 };
@@ -59,11 +59,11 @@ export async function openLine(base: Deps, members: readonly string[] = []): Pro
     instance: line.instance,
     webhookUrl,
     read: async () => {
-      await standIn.settled();
+      await standIn.allTold();
       await run(readWebhooksJob);
     },
     send: () => run(sendWhatsappJob),
-    settle: () => run(settleWhatsappJob),
+    lookForUnanswered: () => run(settleWhatsappJob),
     tend: () => run(tendLinesJob),
     close: () => server.stop(),
   };

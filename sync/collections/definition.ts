@@ -95,7 +95,7 @@ export type NounDescription<Name extends string, F extends Readonly<Record<strin
   /** What was written stays: every field is of policy `once`, and the database holds it. */
   readonly appendOnly?: true;
   readonly window?: Window;
-  /** What must reach the office although its maker lost sight of what it hangs on: by the fields of a document. */
+  /** What must reach the office although its maker may see what it hangs on no more: by the fields of a document. */
   readonly mustArrive?: (fields: DocumentFields) => boolean;
   /** Shape of the id; a UUID where nothing is said. */
   readonly id?: z.ZodMiniType<string>;

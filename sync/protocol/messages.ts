@@ -26,7 +26,7 @@ export const deviceId = matching(DEVICE_ID_PATTERN, 8);
 /** Of a document of any collection: a UUID, or a country's two letters. */
 export const wireId = matching(/^[A-Za-z0-9-]{2,36}$/, 36);
 
-/** §4.5: where a replica stands in one collection. `scope` and `epoch` say for which server and which sight. */
+/** §4.5: where a replica stands in one collection. `scope` and `epoch` say for which server and which scope. */
 export const checkpoint = z.object({
   epoch: z.string().check(z.maxLength(64)),
   scope: z.string().check(z.maxLength(120)),
@@ -75,7 +75,7 @@ export type PullOutput = {
   /** The checkpoint asked from was of another epoch or scope: this page starts from the beginning; sweep when done. */
   restarted: boolean;
   documents: WireDocument[];
-  /** Ids that left the caller's sight. */
+  /** Ids that left the caller's scope. */
   gone: string[];
   checkpoint: Checkpoint;
   hasMore: boolean;
@@ -130,7 +130,7 @@ export type PushInput = z.infer<typeof pushInput>;
 export type RefusedUnit = { unit: string; code: string; params: Record<string, string | number> };
 export type PushResult =
   /**
-   * The server's document is what the device shows; only its version is new. `gone`: it has left the pusher's sight
+   * The server's document is what the device shows; only its version is new. `gone`: it has left the pusher's scope
    * since.
    */
   | { id: string; outcome: 'applied'; version: number; gone?: true }

@@ -21,7 +21,7 @@ export function takesTime(appointment: Pick<AppointmentFields, 'status' | 'delet
 }
 
 /** Somebody has said how it went. */
-export function isSettled(appointment: Pick<AppointmentFields, 'status'>): boolean {
+export function hasOutcome(appointment: Pick<AppointmentFields, 'status'>): boolean {
   return appointment.status === 'held' || appointment.status === 'no_show';
 }
 

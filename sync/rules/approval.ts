@@ -38,7 +38,7 @@ export function kindFields(id: string, before: AppointmentKind = 'meeting') {
 export const mayDecide = (role: Role): boolean => role !== 'agent';
 
 /** It stands: nobody has to say anything before it takes place. */
-export const isSettledOn = (status: AppointmentStatus): boolean => status === 'approved' || status === 'confirmed';
+export const isAgreed = (status: AppointmentStatus): boolean => status === 'approved' || status === 'confirmed';
 
 /** What was looked at when it was decided; a decision about anything else is none. */
 export const askedFor = ({ startsAt, endsAt, agentId, kind, kindId, recurrence }: Approvable): string =>
@@ -67,13 +67,13 @@ export function statusOnceTaken(
   before: Approvable | null,
   after: Approvable,
 ): AppointmentStatus {
-  if (mayDecide(role) || !needsApproval || !isSettledOn(after.status)) return after.status;
+  if (mayDecide(role) || !needsApproval || !isAgreed(after.status)) return after.status;
   if (before === null) return 'requested';
-  if (isSettledOn(before.status) && askedFor(before) === askedFor(after)) return after.status;
+  if (isAgreed(before.status) && askedFor(before) === askedFor(after)) return after.status;
   return takesProposal(before, after) ? after.status : 'requested';
 }
 
-/** Where a cancelled or settled one leads back to for this person. */
+/** Where a cancelled or finished one leads back to for this person. */
 export function reopenedStatus(role: Role, needsApproval: boolean): AppointmentStatus {
   return mayDecide(role) || !needsApproval ? 'confirmed' : 'requested';
 }

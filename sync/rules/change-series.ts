@@ -3,7 +3,7 @@
  * series. Pure: it answers what is to be written, all of it together.
  */
 import { appointments, type AppointmentFields } from '../collections/appointment';
-import { takesTime, isSettled } from './appointment-status';
+import { takesTime, hasOutcome } from './appointment-status';
 import { INHERITED_UNITS, VERDICT, type InheritedUnit } from './occurrence-merge';
 import type { OccurrenceOf, Shown } from './occurrences';
 import { cutSeries, firstOccurrences } from './recurrence';
@@ -99,7 +99,7 @@ export function endSeries(
       one.seriesId === series.id &&
       (one.occurrenceOn ?? '') >= occurrence.on &&
       takesTime(one) &&
-      !isSettled(one),
+      !hasOutcome(one),
   );
   return [
     { id: series.id, made: null, edited: { recurrence: cut.before } },

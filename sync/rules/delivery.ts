@@ -155,11 +155,6 @@ export function canMoveDelivery(
   }
 }
 
-/** Whether anything may still become of it by itself or by a person. */
-export function isSettled(state: DeliveryState): boolean {
-  return state !== 'queued' && state !== 'sending' && state !== 'unknown' && state !== 'sent';
-}
-
 /** Whether it has left the office, or may have. */
 export function mayHaveLeft(state: DeliveryState): boolean {
   return !['queued', 'skipped', 'cancelled', 'expired'].includes(state);

@@ -103,7 +103,7 @@ describe('settling a card', () => {
     });
   });
 
-  it('keeps nothing of a document that left this person’s sight, but what was typed with it', () => {
+  it('keeps nothing of a document that left this person’s scope, but what was typed with it', () => {
     const why = { code: 'customer.outOfScope', params: {}, at: '' };
     expect(release(customers, settle(held(card('one')), 'one'), why)).toBeNull();
     const left = release(customers, settle(held(card('one')), 'one', { notes: 'hidden' }), why)!;

@@ -35,7 +35,7 @@ export type BareScreens = {
   load(): Promise<number>;
   grid(view: GridView, days: Days): Promise<number>;
   /** Milliseconds from `startedAt` to the frame that shows the last change within `root`. */
-  settled(root: Element, startedAt: number, isThere: () => boolean): Promise<number>;
+  untilStill(root: Element, startedAt: number, isThere: () => boolean): Promise<number>;
 };
 
 /** So long without a change, and it is the last one. */
@@ -56,7 +56,7 @@ async function read({ collection, index, from, to, limit }: Reading): Promise<vo
   database.close();
 }
 
-function settled(root: Element, startedAt: number, isThere: () => boolean): Promise<number> {
+function untilStill(root: Element, startedAt: number, isThere: () => boolean): Promise<number> {
   return new Promise((resolve, reject) => {
     let changedAt = startedAt;
     let paintedAt = startedAt;
@@ -69,7 +69,7 @@ function settled(root: Element, startedAt: number, isThere: () => boolean): Prom
     watcher.observe(root, { childList: true, subtree: true, characterData: true });
     const look = setInterval(() => {
       const now = performance.now();
-      if (now - startedAt > PATIENCE_MS) reject(new Error(`it never settled: ${root.textContent?.slice(0, 300)}`));
+      if (now - startedAt > PATIENCE_MS) reject(new Error(`it never came to rest: ${root.textContent?.slice(0, 300)}`));
       else if (now - changedAt < CALM_MS || paintedAt < changedAt || changedAt === startedAt || !isThere()) return;
       clearInterval(look);
       watcher.disconnect();
@@ -81,7 +81,7 @@ function settled(root: Element, startedAt: number, isThere: () => boolean): Prom
 async function draw(element: ReactElement, startedAt: number): Promise<number> {
   const place = document.body.appendChild(document.createElement('div'));
   place.style.cssText = 'position:fixed;inset:64px 0 0 88px;background:white;z-index:9999;display:flex';
-  const drawn = settled(place, startedAt, () => place.querySelector('.bare') !== null);
+  const drawn = untilStill(place, startedAt, () => place.querySelector('.bare') !== null);
   const root = createRoot(place);
   root.render(element);
   const takenMs = await drawn;
@@ -199,4 +199,4 @@ async function grid(view: GridView, { date, from, to, offset }: Days): Promise<n
   );
 }
 
-Object.assign(globalThis, { bare: { rows, list, load, grid, settled } satisfies BareScreens });
+Object.assign(globalThis, { bare: { rows, list, load, grid, untilStill } satisfies BareScreens });

@@ -58,7 +58,7 @@ function openScreen({ path, shows }: { path: string; shows: string }): Promise<n
   goTo(path);
   const isThere = () =>
     location.pathname + location.search === path && document.querySelector(`main :is(${shows})`) !== null;
-  return bare.settled(document.querySelector('main')!, startedAt, isThere);
+  return bare.untilStill(document.querySelector('main')!, startedAt, isThere);
 }
 
 /** Runs in the page, while it shows what is to be drawn. */

@@ -18,7 +18,7 @@ export type ByHand = {
   /** Draws what stands in these days; milliseconds until the last change, and how many begin in the month. */
   month(from: string, to: string, month: string, offset: string): Promise<{ entries: number; takenMs: number }>;
   /** Milliseconds from `startedAt` to the last change within `root`; a quarter of a second without one ends it. */
-  settled(root: Element, startedAt: number, isThere: () => boolean): Promise<number>;
+  untilStill(root: Element, startedAt: number, isThere: () => boolean): Promise<number>;
 };
 
 let appointments: AppointmentFields[] = [];
@@ -52,7 +52,7 @@ async function check({ rrule, ...series }: NewSeries, zone: string) {
 
 const CALM_MS = 250;
 
-function settled(root: Element, startedAt: number, isThere: () => boolean): Promise<number> {
+function untilStill(root: Element, startedAt: number, isThere: () => boolean): Promise<number> {
   return new Promise((resolve, reject) => {
     let lastAt = startedAt;
     const watcher = new MutationObserver(() => {
@@ -61,7 +61,7 @@ function settled(root: Element, startedAt: number, isThere: () => boolean): Prom
     watcher.observe(root, { childList: true, subtree: true, characterData: true });
     const look = setInterval(() => {
       const now = performance.now();
-      if (now - startedAt > 30_000) reject(new Error(`it never settled: ${root.textContent?.slice(0, 300)}`));
+      if (now - startedAt > 30_000) reject(new Error(`it never came to rest: ${root.textContent?.slice(0, 300)}`));
       else if (now - lastAt < CALM_MS || lastAt === startedAt || !isThere()) return;
       clearInterval(look);
       watcher.disconnect();
@@ -86,7 +86,7 @@ async function month(from: string, to: string, shown: string, offset: string) {
   place.style.cssText = 'position:fixed;inset:64px 0 0 200px;background:white;z-index:9999';
   const startedAt = performance.now();
   const root = createRoot(place);
-  const drawn = settled(place, startedAt, () => place.querySelector('.bare-event') !== null);
+  const drawn = untilStill(place, startedAt, () => place.querySelector('.bare-event') !== null);
   root.render(
     h(FullCalendar, {
       plugins: [dayGridPlugin],
@@ -109,4 +109,4 @@ async function month(from: string, to: string, shown: string, offset: string) {
   return { entries: events.filter(isOfMonth).length, takenMs };
 }
 
-Object.assign(globalThis, { byHand: { load, check, month, settled } satisfies ByHand });
+Object.assign(globalThis, { byHand: { load, check, month, untilStill } satisfies ByHand });

@@ -189,7 +189,7 @@ async function openMonth(path: string): Promise<{ takenMs: number; entries: numb
   const { goTo, byHand } = window as unknown as PageWindow;
   const startedAt = performance.now();
   goTo(path);
-  const takenMs = await byHand.settled(
+  const takenMs = await byHand.untilStill(
     document.querySelector('main')!,
     startedAt,
     () => document.querySelector('main [data-appointment-id]') !== null,

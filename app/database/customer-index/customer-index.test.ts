@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldText, turkishSortKey } from '../../../sync/rules/turkish-text';
 import { CustomerIndex } from './customer-index';
-import { EVERYBODY, type CustomerEntry, type CustomerFilter, type CustomerQuestion, type CustomerSort } from './customer-question';
+import {
+  EVERYBODY,
+  type CustomerEntry,
+  type CustomerFilter,
+  type CustomerQuestion,
+  type CustomerSort,
+} from './customer-question';
 
 const SEED = Number(process.env['SEED'] ?? 20261122);
 const NOW_MS = Date.parse('2026-11-22T12:00:00.000Z');

@@ -6,7 +6,15 @@
  */
 import { customerRow } from './customer-entry';
 import { addAll, clearBit, countBits, hasBit, keepCommon, noBits, roomFor, setBit, type Bits } from './bits';
-import type { CustomerEntry, CustomerFilter, CustomerQuestion, CustomerRow, CustomerSort, DuplicateQuestion, FacetCounts } from './customer-question';
+import type {
+  CustomerEntry,
+  CustomerFilter,
+  CustomerQuestion,
+  CustomerRow,
+  CustomerSort,
+  DuplicateQuestion,
+  FacetCounts,
+} from './customer-question';
 import { EmailIndex } from './email-index';
 import { GrowingNumbers } from './growing-numbers';
 import { MergedEntries } from './merged-entries';

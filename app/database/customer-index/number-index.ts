@@ -13,7 +13,7 @@ export class NumberIndex {
 
   /** The slots that have a number from `from` up to below `below`. */
   inRange(from: number, below: number): Uint32Array {
-    if (this.#added.length > 0) this.#settle();
+    if (this.#added.length > 0) this.#sortIn();
     const keys = this.#keys;
     const first = firstNot(0, keys.length, (index) => (keys[index] as number) < from);
     return this.#slots.subarray(
@@ -27,7 +27,7 @@ export class NumberIndex {
     for (let at = 0; at < found.length; at += 1) setBit(into, found[at] as number);
   }
 
-  #settle(): void {
+  #sortIn(): void {
     const added = this.#added.sort((a, b) => a.key - b.key);
     this.#added = [];
     const keys = new Float64Array(this.#keys.length + added.length),

@@ -15,11 +15,11 @@ export class SortedSlots {
 
   /** Not to be written to. */
   inOrder(): Uint32Array {
-    if (this.#added.length > 0) this.#settle();
+    if (this.#added.length > 0) this.#sortIn();
     return this.#slots;
   }
 
-  #settle(): void {
+  #sortIn(): void {
     const added = Uint32Array.from(this.#added).sort(this.compare);
     this.#added = [];
     const before = this.#slots;

@@ -25,7 +25,7 @@ export class WordIndex {
   }
 
   markPrefix(prefix: string, into: Bits): void {
-    this.#settle();
+    this.#sortIn();
     const words = this.#sorted;
     for (let at = this.#firstFrom(prefix); at < words.length && (words[at] as string).startsWith(prefix); at += 1) {
       const slots = this.#slotsOf.get(words[at] as string) as number[];
@@ -33,7 +33,7 @@ export class WordIndex {
     }
   }
 
-  #settle(): void {
+  #sortIn(): void {
     if (this.#added.length === 0) return;
     if (this.#added.length > FEW) {
       for (const word of this.#added) this.#sorted.push(word);

@@ -23,14 +23,7 @@ type Ports = {
  * The first synchronisation of a collection in the worker: pages go straight into the store, this tab keeps the
  * checkpoint.
  */
-export function firstSyncInWorker({
-  worker,
-  collections,
-  replica,
-  clock,
-  databaseName,
-  onFilled,
-}: Ports): FirstSync {
+export function firstSyncInWorker({ worker, collections, replica, clock, databaseName, onFilled }: Ports): FirstSync {
   return async (name, onPage, signal, maxPages = Infinity) => {
     const collection = collections[name] as unknown as RxCollection;
     const state = await replica.collection(name);

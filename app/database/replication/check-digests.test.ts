@@ -7,7 +7,7 @@ import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../../sync/collections/registry';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { customerValues } from '../test/customer-values';
-import { closeDevices, device, settled } from '../test/devices';
+import { closeDevices, device, synced } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { read, until, type Replica } from '../test/replica';
 import { createDocument, editDocument } from '../write';
@@ -24,7 +24,7 @@ async function replicaOf(
   const office = new OfficeInMemory();
   for (let n = 0; n < count; n += 1)
     office.write('customers', idOf(n), customerValues({ firstName: `Ad${n}` }), makeStamp(1 + n, 0, '00000000'));
-  const replica = await settled(office);
+  const replica = await synced(office);
   return {
     office,
     replica,
@@ -72,7 +72,7 @@ describe('a comparison', { timeout: 40_000 }, () => {
     );
     await editDocument(replica.db, 'customers', idOf(4), { deletedAt: '2026-11-22T09:00:00.000Z' });
     await until('deleted there', () => office.table('customers').get(idOf(4))?.fields['deletedAt'] !== '');
-    await until('settled', () => replica.status.get().waiting === 0);
+    await until('synced', () => replica.status.get().waiting === 0);
     expect(await check()).toEqual({ rewritten: 0, removed: 0 });
     expect(office.repairs).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /**
  * Whether this replica holds exactly what the office would send it (sync/README.md §10), and what mends it where not.
  * A difference counts only when it stands through two pulls, was not touched meanwhile on either side and the office
- * calls it settled; so nothing that was merely on its way is ever taken for damage.
+ * does not call it `unsettled`; so nothing that was merely on its way is ever taken for damage.
  */
 import type { RxCollection } from 'rxdb';
 import { COLLECTIONS, type CollectionName } from '../../../sync/collections/registry';
@@ -75,7 +75,7 @@ export async function checkDigests({
   await pull();
   if (await giveWay()) return 'interrupted';
   const now = await lookAt(collection, counted, suspects);
-  // What left this person's sight since it was asked for, or came back, no pull could serve in between.
+  // What left this person's scope since it was asked for, or came back, no pull could serve in between.
   const again = await ask([...new Set(suspects.map(bucketOf))]);
   const proven = suspects.filter(
     (id) =>

@@ -8,7 +8,7 @@ import type { SyncStatusStore } from './sync-status';
 
 /**
  * Keeps the numbers of waiting, refused and conflicted documents in the status; every tab counts for itself, over the
- * indexes. Cards between others are in everybody's sight who sees the record, and on nobody else's list of duties.
+ * indexes. Cards between others are in everybody's scope who sees the record, and on nobody else's list of duties.
  */
 export function countOutbox(collections: SahaCollections, status: SyncStatusStore, memberId: string): Subscription {
   const plain = WRITABLE_COLLECTIONS.map((name) => collections[name] as unknown as RxCollection<AnyStored>);

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { appointmentValues, customerValues, interactionValues } from '../test/customer-values';
-import { closeDevices, inOrder, OFFICE_DEVICE, settled } from '../test/devices';
+import { closeDevices, inOrder, OFFICE_DEVICE, synced } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { read, until } from '../test/replica';
 import { saveTogether } from '../save-together';
@@ -20,7 +20,7 @@ async function withCustomers(count: number) {
   const ids = Array.from({ length: count }, (_, at) => `01890000-0000-7000-c000-${String(at).padStart(12, '0')}`);
   for (const id of ids)
     office.write('customers', id, customerValues({ lastContactAt: EARLIER }), makeStamp(1, 0, OFFICE_DEVICE));
-  return { office, ids, replica: await settled(office) };
+  return { office, ids, replica: await synced(office) };
 }
 
 describe('the last contact', { timeout: 40_000 }, () => {

@@ -8,7 +8,7 @@ import { rewriteDocuments } from '../rewrite-documents';
 import type { SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
 import type { AnyStored } from '../stored-document';
-import { hasPending, outOfSight, receiveDocuments, releaseDocuments } from './receive-documents';
+import { hasPending, outOfScope, receiveDocuments, releaseDocuments } from './receive-documents';
 import type { SyncServer } from './sync-server';
 
 const PAGE_ROWS = 1_000;
@@ -59,7 +59,7 @@ export async function pullCollection(
         await removeUnseen(
           collection,
           seen,
-          isSameOffice ? outOfSight(name, new Date(clock.nowMs()).toISOString()) : null,
+          isSameOffice ? outOfScope(name, new Date(clock.nowMs()).toISOString()) : null,
         );
       keptSome = kept.length > 0;
       await replica.saveCollection(
@@ -76,7 +76,7 @@ export async function pullCollection(
 
 /**
  * A page was stored and the app died before its checkpoint was: what is pulled from the start knows nothing of what was
- * deleted or left this person's sight since then, so what it does not show must go, as after a restart.
+ * deleted or left this person's scope since then, so what it does not show must go, as after a restart.
  */
 export async function holdsRemains(collection: RxCollection, state: CollectionState): Promise<boolean> {
   if (state.complete || state.checkpoint !== null) return false;

@@ -160,7 +160,7 @@ async function pushRows(
     (local, id) =>
       local === null
         ? undefined
-        : settle(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo),
+        : takeAnswer(name, local, sent.get(id) as Patch, answered.get(id) as PushResult, answeredTo),
     known,
   );
   onTaken?.(
@@ -241,7 +241,7 @@ function ownFields({ fields }: LocalDocument, me: Me | undefined): DocumentField
 }
 
 /** The document after the server's answer to what was sent of it; null when it leaves the device. */
-export function settle(
+export function takeAnswer(
   name: WritableCollectionName,
   local: LocalDocument,
   sent: Patch,
@@ -250,9 +250,9 @@ export function settle(
 ): LocalDocument | null {
   const definition = COLLECTIONS[name];
   if (result.outcome === 'applied') {
-    const settled = acknowledge(definition, local, sent, Math.max(local.sync.version, result.version), null);
+    const answered = acknowledge(definition, local, sent, Math.max(local.sync.version, result.version), null);
     // Its departure may have been told while the answer to the first push was lost; it is not told again.
-    return result.gone === true && !hasPending(settled) ? null : settled;
+    return result.gone === true && !hasPending(answered) ? null : answered;
   }
   const { document } = result;
   // A pull may have overtaken the answer: then the device holds something newer than it.
@@ -261,7 +261,7 @@ export function settle(
     const refused = result.refused ?? [];
     const units = refused.map(({ unit }) => unit);
     const taken = Object.fromEntries(Object.entries(sent).filter(([unit]) => !units.includes(unit)));
-    const settled = acknowledge(
+    const answered = acknowledge(
       definition,
       local,
       taken,
@@ -269,8 +269,8 @@ export function settle(
       overtaken ? null : toMaster(result.document),
     );
     const [first] = refused;
-    if (first === undefined) return settled;
-    return refuseUnits(settled, sent, units, result.document.stamps, { code: first.code, params: first.params, at });
+    if (first === undefined) return answered;
+    return refuseUnits(answered, sent, units, result.document.stamps, { code: first.code, params: first.params, at });
   }
   const received =
     document === null || overtaken ? local : receiveMaster(definition, toMaster(document), document.seq ?? 0, local);

@@ -43,11 +43,11 @@ function isEcho(local: LocalDocument, wire: WireDocument): boolean {
   );
 }
 
-export function outOfSight(collection: CollectionName, at: string): Rejection {
+export function outOfScope(collection: CollectionName, at: string): Rejection {
   return { code: outOfScopeCode(COLLECTIONS[collection]), params: {}, at };
 }
 
-/** Documents that left this person's sight leave the device. Unsent work stays, and says why it cannot go. */
+/** Documents that left this person's scope leave the device. Unsent work stays, and says why it cannot go. */
 export async function releaseDocuments(
   collection: RxCollection,
   ids: readonly string[],
@@ -55,7 +55,7 @@ export async function releaseDocuments(
 ): Promise<number> {
   const definition = COLLECTIONS[collection.name as CollectionName];
   return rewriteDocuments(collection, ids, (local) =>
-    local === null ? undefined : release(definition, local, outOfSight(collection.name as CollectionName, nowIso)),
+    local === null ? undefined : release(definition, local, outOfScope(collection.name as CollectionName, nowIso)),
   );
 }
 

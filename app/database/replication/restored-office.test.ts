@@ -5,7 +5,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { appointmentValues, customerValues } from '../test/customer-values';
-import { closeDevices, CUSTOMER, device, inOrder, newMember, note, OFFICE_DEVICE, settled } from '../test/devices';
+import { closeDevices, CUSTOMER, device, inOrder, newMember, note, OFFICE_DEVICE, synced } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { read, until } from '../test/replica';
 import { createDocument, editDocument } from '../write';
@@ -46,7 +46,7 @@ describe('a restored backup', { timeout: 40_000 }, () => {
     const office = new OfficeInMemory();
     for (const id of ['c1', 'c2', 'c3'])
       office.write('customers', id, customerValues({ firstName: id }), makeStamp(1, 0, OFFICE_DEVICE));
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.isReachable = false;
     const id = await createDocument(replica.db, 'customers', customerValues({ firstName: 'Sahada' }));
     await editDocument(replica.db, 'customers', 'c2', { city: 'Bursa' });
@@ -72,7 +72,7 @@ describe('a restored backup', { timeout: 40_000 }, () => {
       customerValues({ firstName: 'Ada', notes: 'eski', createdBy: 'somebody' }),
       makeStamp(1, 0, OFFICE_DEVICE),
     );
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.isReachable = false;
     await editDocument(replica.db, 'customers', 'c1', { city: 'Bursa' });
     office.restore([['customers', 'c1']]);
@@ -104,7 +104,7 @@ describe('a restored backup', { timeout: 40_000 }, () => {
         customerValues({ firstName: 'Ada', notes: 'eski', createdBy: 'somebody' }),
         makeStamp(1, 0, OFFICE_DEVICE),
       );
-    const replica = await settled(office);
+    const replica = await synced(office);
     const { memberId } = replica.db.me;
     office.write('customers', own, { ownerId: memberId }, makeStamp(2, 0, OFFICE_DEVICE));
     office.write('customers', shared, { ownerId: someone, sharedWith: [memberId] }, makeStamp(2, 0, OFFICE_DEVICE));
@@ -213,7 +213,7 @@ describe('a restored backup', { timeout: 40_000 }, () => {
   it("a customer that is somebody else's by then leaves, though something new hung on it", async () => {
     const office = new OfficeInMemory();
     office.write('customers', CUSTOMER, customerValues({ notes: 'gizli' }), makeStamp(1, 0, OFFICE_DEVICE));
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.isReachable = false;
     const id = await createDocument(replica.db, 'interactions', note(CUSTOMER));
     office.refusals.set(id, 'interaction.outOfScope');
@@ -229,7 +229,7 @@ describe("a device whose name the office knows as somebody else's", { timeout: 4
   async function busy() {
     const office = new OfficeInMemory();
     office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
-    const replica = await settled(office);
+    const replica = await synced(office);
     const before = replica.db.deviceId;
     office.loseAnswers = 1; // the office has the first edit, and the device does not know
     await editDocument(replica.db, 'customers', 'c1', { city: 'Muş' });

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { customerValues, interactionValues } from '../test/customer-values';
-import { closeDevices, device, inOrder, newMember, OFFICE_DEVICE, settled } from '../test/devices';
+import { closeDevices, device, inOrder, newMember, OFFICE_DEVICE, synced } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { read, until } from '../test/replica';
 import { createDocument, editDocument } from '../write';
@@ -12,7 +12,7 @@ afterEach(closeDevices);
 describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
   it('says signed-out, keeps the work, and goes on after signing in', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.signedOut = true;
     const id = await createDocument(replica.db, 'customers', customerValues());
     await until('signed out', () => replica.status.get().phase === 'signed-out');
@@ -27,7 +27,7 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
     const office = new OfficeInMemory();
     let storingMs = 0;
     office.nowMs = () => Date.now() + storingMs;
-    const replica = await settled(office, { deviceNowMs: office.nowMs });
+    const replica = await synced(office, { deviceNowMs: office.nowMs });
     // The last that is fetched: another answer would hide what this one did to the clock.
     replica.rx.collections.interactions.eventBulks$.subscribe(() => {
       storingMs += 4_000;
@@ -41,7 +41,7 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
 
   it('an outdated build still hands in what it holds', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.updateNeeded = true;
     replica.engine.requestRound();
     await until('update needed', () => replica.status.get().phase === 'update-needed');
@@ -56,7 +56,7 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
   it('a device set to the wrong year stamps in the time of the office', async () => {
     const office = new OfficeInMemory();
     const twoYearsMs = 2 * 365 * 86_400_000;
-    const replica = await settled(office, { deviceNowMs: () => Date.now() - twoYearsMs });
+    const replica = await synced(office, { deviceNowMs: () => Date.now() - twoYearsMs });
     const id = await createDocument(replica.db, 'customers', customerValues());
     await inOrder(replica);
     const stamp = office.table('customers').get(id)?.stamps['*'] as string;
@@ -65,7 +65,7 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
 
   it('a stream that ends is opened again, and nothing is missed', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.dropStreams(new Error('gone'));
     office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
     await until('arrived', async () => (await read(replica, 'customers', 'c1')) !== null);
@@ -76,7 +76,7 @@ describe('sessions, versions, clocks, tabs', { timeout: 40_000 }, () => {
   it('two tabs: the one that leads sends what the other wrote, and both show what arrives', async () => {
     const office = new OfficeInMemory();
     const memberId = newMember();
-    const leader = await settled(office, { memberId });
+    const leader = await synced(office, { memberId });
     const other = await device(office, { memberId, isLeader: false });
     const id = await createDocument(other.db, 'customers', customerValues());
     await until('sent', () => office.table('customers').has(id));

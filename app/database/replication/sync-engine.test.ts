@@ -6,7 +6,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { appointmentValues, customerValues, interactionValues } from '../test/customer-values';
-import { closeDevices, CUSTOMER, device, inOrder, newMember, note, OFFICE_DEVICE, settled } from '../test/devices';
+import { closeDevices, CUSTOMER, device, inOrder, newMember, note, OFFICE_DEVICE, synced } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { openReplica, read, until } from '../test/replica';
 import { createDocument, discardRefused, editDocument, retryRefused } from '../write';
@@ -62,7 +62,7 @@ describe('a day without network', { timeout: 40_000 }, () => {
   });
 
   it('refuses values that do not fit, and changes nothing', async () => {
-    const replica = await settled(new OfficeInMemory());
+    const replica = await synced(new OfficeInMemory());
     await expect(createDocument(replica.db, 'customers', customerValues({ phone: '0532' }))).rejects.toMatchObject({
       code: 'sync.invalidDocument',
     });
@@ -77,7 +77,7 @@ describe('a day without network', { timeout: 40_000 }, () => {
 describe('answers', { timeout: 40_000 }, () => {
   it('that are lost: the push repeats, the office counts it once, later typing stands', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.loseAnswers = 2;
     const id = await createDocument(replica.db, 'customers', customerValues());
     await until('the first try', () => office.loseAnswers < 2);
@@ -93,7 +93,7 @@ describe('answers', { timeout: 40_000 }, () => {
 
   it('to a push during which the same field was typed again leave the newer typing waiting, and it arrives too', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     const id = await createDocument(replica.db, 'customers', customerValues());
     await inOrder(replica);
     office.duringPush = async () => {
@@ -108,7 +108,7 @@ describe('answers', { timeout: 40_000 }, () => {
 
   it('that merge show the merged document', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     const id = await createDocument(replica.db, 'customers', customerValues());
     await inOrder(replica);
     office.isReachable = false;
@@ -123,7 +123,7 @@ describe('answers', { timeout: 40_000 }, () => {
 
   it('that refuse keep the typing, do not hold up the others, and wait for a person', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     const first = await createDocument(replica.db, 'customers', customerValues());
     await inOrder(replica);
     office.refusals.set(first, 'customer.mayNotReassign');
@@ -156,7 +156,7 @@ describe('answers', { timeout: 40_000 }, () => {
 
   it('that cannot read the request single out the row at fault', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     const server = office.connect();
     await replica.engine.stop();
     const ids: string[] = [];
@@ -185,7 +185,7 @@ describe('what goes wrong', { timeout: 40_000 }, () => {
   it('a customer and what hangs on it, written while a push runs, go in their order', async () => {
     const office = new OfficeInMemory();
     office.write('customers', CUSTOMER, customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
-    const replica = await settled(office);
+    const replica = await synced(office);
     let id = '';
     let isFirst = true;
     office.duringPush = async () => {
@@ -206,7 +206,7 @@ describe('what goes wrong', { timeout: 40_000 }, () => {
 
   it('a page that could not be stored is pulled again', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     const storage = replica.rx.collections.customers.storageInstance;
     const bulkWrite = storage.bulkWrite.bind(storage);
     let failures = 0;
@@ -222,7 +222,7 @@ describe('what goes wrong', { timeout: 40_000 }, () => {
 
   it('what an open transaction holds back is asked for until it is there, though nobody says that it is', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.heldBack = 'c1';
     office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
     const asked = () => office.pulled.filter((name) => name === 'customers').length;
@@ -241,7 +241,7 @@ describe('what goes wrong', { timeout: 40_000 }, () => {
   it('a row whose stamp rotted is refused, and keeps nothing else from going', async () => {
     const office = new OfficeInMemory();
     office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.isReachable = false;
     await editDocument(replica.db, 'customers', 'c1', { city: 'Van' });
     const sound = await createDocument(replica.db, 'customers', customerValues());

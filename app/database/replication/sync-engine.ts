@@ -249,7 +249,7 @@ export class SyncEngine {
 
   /**
    * What others changed does not wait for a comparison: it is told nothing of a difference that two pulls do not
-   * settle.
+   * resolve.
    */
   async #giveWay(): Promise<boolean> {
     while (!this.#wantsPush && !this.#stopped && (await this.#pullNext()));

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { customerValues, interactionValues } from '../test/customer-values';
-import { closeDevices, inOrder, OFFICE_DEVICE, settled } from '../test/devices';
+import { closeDevices, inOrder, OFFICE_DEVICE, synced } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { createDocument, editDocument } from '../write';
 
@@ -19,7 +19,7 @@ test('a call logged offline below a customer deleted meanwhile is told of, once;
   for (const id of [KEPT, DELETED, OWN])
     office.write('customers', id, customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
   const told: string[][] = [];
-  const replica = await settled(office, { onBelowDeleted: (ids) => told.push(ids) });
+  const replica = await synced(office, { onBelowDeleted: (ids) => told.push(ids) });
   office.isReachable = false;
   for (const id of [KEPT, DELETED, OWN]) await createDocument(replica.db, 'interactions', interactionValues(id));
   await editDocument(replica.db, 'customers', OWN, { deletedAt: AT });

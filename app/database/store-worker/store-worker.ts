@@ -50,10 +50,7 @@ export class StoreWorker {
     };
   };
 
-  ask<N extends WorkerRequestName>(
-    name: N,
-    input: WorkerRequests[N]['input'],
-  ): Promise<WorkerRequests[N]['output']> {
+  ask<N extends WorkerRequestName>(name: N, input: WorkerRequests[N]['input']): Promise<WorkerRequests[N]['output']> {
     if (this.#closed) return new Promise(() => undefined);
     const call = (this.#lastCall += 1);
     return new Promise((resolve, reject) => {

@@ -1,7 +1,13 @@
 /** The messages between a tab and the worker that reads and fills the device's stores. */
 import type { CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint } from '../../../sync/protocol/messages';
-import type { CustomerEntry, CustomerQuestion, CustomerRow, DuplicateQuestion, FacetCounts } from '../customer-index/customer-question';
+import type {
+  CustomerEntry,
+  CustomerQuestion,
+  CustomerRow,
+  DuplicateQuestion,
+  FacetCounts,
+} from '../customer-index/customer-question';
 import type { FirstSyncPage } from '../first-sync/first-sync-page';
 import type { SegmentQuestion } from '../segment-index/segment-question';
 import type { MoveProgress, StoreToMove } from '../store-move/move-progress';

@@ -24,7 +24,7 @@ export async function device(office: OfficeInMemory, options: Options = {}): Pro
 }
 
 /** A device that has met the office once. */
-export async function settled(office: OfficeInMemory, options: Options = {}): Promise<Replica> {
+export async function synced(office: OfficeInMemory, options: Options = {}): Promise<Replica> {
   const replica = await device(office, options);
   await inOrder(replica);
   return replica;

@@ -7,7 +7,7 @@ import {
   type SeriesScope,
 } from '../../../sync/rules/change-series';
 import { unitOfField, type DocumentFields } from '../../../sync/collections/definition';
-import { isSettledOn } from '../../../sync/rules/approval';
+import { isAgreed } from '../../../sync/rules/approval';
 import { INHERITED_UNITS } from '../../../sync/rules/occurrence-merge';
 import { unitValues, type Bases, type Basis, type SavePart } from '../../../sync/rules/document';
 import { MAX_SAVE_PARTS } from '../../../sync/rules/saves';
@@ -195,6 +195,6 @@ export function reopenAppointment(db: SahaDatabase, id: string, stood: Appointme
   return editDocument(db, 'appointments', id, { status: standingAgain(stood), cancelReason: '' }, bases);
 }
 
-/** The state in which something is again that was cancelled or settled by mistake. */
+/** The state in which something is again that was cancelled or finished by mistake. */
 export const standingAgain = (stood: AppointmentStatus): AppointmentStatus =>
-  isSettledOn(stood) || stood === 'requested' ? stood : 'confirmed';
+  isAgreed(stood) || stood === 'requested' ? stood : 'confirmed';

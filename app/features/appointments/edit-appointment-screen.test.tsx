@@ -7,7 +7,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { DatabaseContext } from '../../database/database-context';
 import { appointmentValues, customerValues } from '../../database/test/customer-values';
-import { closeDevices, inOrder, OFFICE_DEVICE, settled } from '../../database/test/devices';
+import { closeDevices, inOrder, OFFICE_DEVICE, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { read, until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -29,7 +29,7 @@ const LATER = { startsAt: '2099-03-04T09:00:00.000Z', endsAt: '2099-03-04T10:00:
 
 async function furnish() {
   const office = new OfficeInMemory();
-  const replica = await settled(office);
+  const replica = await synced(office);
   const { db } = replica;
   const customerId = await createDocument(db, 'customers', customerValues());
   const id = await createDocument(

@@ -12,7 +12,7 @@ import type { ScopeAnswer } from './use-scope-question';
 import { addMinutes, moveSchedule } from './wall-clock';
 
 /** Steps made with the keyboard are offered for undoing together, once there has been none for this long. */
-const SETTLE_MS = 1_200;
+const HELD_MS = 1_200;
 
 const THIS_ONE: ScopeAnswer = { scope: 'this' };
 
@@ -71,26 +71,26 @@ export function useMove() {
     (takeBack: TakeBack) => takeBack().catch(() => showToast({ text: t('appointments.notStored'), tone: 'attention' })),
     [t],
   );
-  const settle = useCallback(() => {
+  const finish = useCallback(() => {
     const done = moving.current;
     moving.current = null;
     if (done === null) return;
     clearTimeout(done.timer);
     offerUndo(done, () => store(done.appointment, done.before, done.after));
   }, [offerUndo, store]);
-  const lastSettle = useRef(settle);
-  lastSettle.current = settle;
-  useEffect(() => () => lastSettle.current(), []);
+  const lastFinish = useRef(finish);
+  lastFinish.current = finish;
+  useEffect(() => () => lastFinish.current(), []);
 
   /** At once, by dragging or from a dialog; false when the device could not store it. */
   const moveTo = useCallback(
     async (appointment: Appointment, name: string, after: Schedule, answer: ScopeAnswer = THIS_ONE) => {
-      settle();
+      finish();
       const takeBack = await store(appointment, after, appointment, answer);
       if (takeBack !== null) offerUndo({ name, after }, () => undone(takeBack));
       return takeBack !== null;
     },
-    [store, offerUndo, settle, undone],
+    [store, offerUndo, finish, undone],
   );
 
   /**
@@ -98,7 +98,7 @@ export function useMove() {
    */
   const step = useCallback(
     async (appointment: Appointment, name: string, by: KeyMove): Promise<Schedule | null> => {
-      if (moving.current !== null && moving.current.appointment.id !== appointment.id) settle();
+      if (moving.current !== null && moving.current.appointment.id !== appointment.id) finish();
       const from: Schedule = moving.current?.after ?? appointment;
       const moved =
         by.lengthenMinutes === undefined
@@ -107,11 +107,11 @@ export function useMove() {
       if (scheduleProblem(moved) !== null) return null;
       const before: Schedule = moving.current?.before ?? appointment;
       clearTimeout(moving.current?.timer);
-      moving.current = { appointment, name, before, after: moved, timer: setTimeout(settle, SETTLE_MS) };
+      moving.current = { appointment, name, before, after: moved, timer: setTimeout(finish, HELD_MS) };
       setSpoken(words(name, moved));
       return (await store(appointment, moved, from)) === null ? null : moved;
     },
-    [store, formats.zone, settle, words],
+    [store, formats.zone, finish, words],
   );
 
   return { moveTo, step, spoken };

@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { DatabaseContext } from '../../database/database-context';
 import { customerValues } from '../../database/test/customer-values';
-import { closeDevices, inOrder, settled } from '../../database/test/devices';
+import { closeDevices, inOrder, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { read, until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -29,7 +29,7 @@ test.each([
 ])('an earlier value (%s) is brought back by one tap, over what somebody else wrote', async (_, earlier) => {
   const person = userEvent.setup();
   const office = new OfficeInMemory();
-  const replica = await settled(office);
+  const replica = await synced(office);
   const { db } = replica;
   const id = await createDocument(db, 'customers', customerValues({ notes: earlier, city: 'Adana' }));
   await inOrder(replica);

@@ -104,7 +104,7 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
         <Row
           key={row.id}
           {...(row.customerId === null || row.state === 'unknown' ? {} : { href: `/customers/${row.customerId}` })}
-          title={row.customerName || row.to || t('deliveries.bulks.outOfSight')}
+          title={row.customerName || row.to || t('deliveries.bulks.outOfScope')}
           detail={
             <Particulars
               texts={[

@@ -64,7 +64,7 @@ function followChat(db: SahaDatabase): ChatFeed {
 
   const put: Readonly<Record<Noun, (stored: Record<string, unknown>) => void>> = {
     conversations: (stored) => {
-      // Of what left this person's sight an empty shell is here.
+      // Of what left this person's scope an empty shell is here.
       if (stored['createdAt'] === undefined) book.removeConversation(String(stored['id']));
       else book.putConversation(chatConversation(stored));
     },

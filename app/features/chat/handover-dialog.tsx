@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Handover } from '../../../sync/collections/conversation';
-import { maySeeCustomer } from '../../../sync/rules/customer-sight';
+import { maySeeCustomer } from '../../../sync/rules/customer-scope';
 import { latestHandover } from '../../../sync/rules/handover';
 import { absenceAt } from '../../../sync/rules/work-time';
 import { useDatabase } from '../../database/database-context';

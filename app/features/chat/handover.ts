@@ -2,7 +2,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { MAX_HANDOVER_NOTE, type Handover } from '../../../sync/collections/conversation';
 import type { MemberFields } from '../../../sync/collections/member';
-import { maySeeCustomer, type CustomerVisibility } from '../../../sync/rules/customer-sight';
+import { maySeeCustomer, type CustomerVisibility } from '../../../sync/rules/customer-scope';
 import type { SahaDatabase } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
 import { shareCustomer } from '../customers/share-customer';

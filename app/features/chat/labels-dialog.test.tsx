@@ -5,7 +5,7 @@ import { afterEach, test } from 'vitest';
 import { settingId } from '../../../sync/rules/setting-rights';
 import { DatabaseContext } from '../../database/database-context';
 import { customerValues } from '../../database/test/customer-values';
-import { closeDevices, settled } from '../../database/test/devices';
+import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 test('two labels pressed before the first one is drawn stay both', async () => {
-  const replica = await settled(new OfficeInMemory());
+  const replica = await synced(new OfficeInMemory());
   const { db } = replica;
   const by = { createdBy: db.me.memberId, createdAt: new Date().toISOString() };
   for (const [subject, name] of [

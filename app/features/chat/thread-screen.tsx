@@ -46,7 +46,7 @@ export default function ThreadScreen() {
   return <Conversation key={id} id={id} channel={of} customer={customer} conversation={conversation} />;
 }
 
-/** What is left of one that went out of sight says nothing of itself. */
+/** What is left of one that went out of scope says nothing of itself. */
 function begunIn(conversation: { customerId: string; channel: MessageChannel; createdAt?: string } | null | undefined) {
   return conversation?.createdAt === undefined ? null : conversation;
 }

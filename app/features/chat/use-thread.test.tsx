@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { afterEach, expect, test } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { DatabaseContext } from '../../database/database-context';
-import { closeDevices, settled } from '../../database/test/devices';
+import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { createDocument } from '../../database/write';
 import { useThread } from './use-thread';
@@ -19,7 +19,7 @@ const [KEPT, LOST] = ['a', 'b'].map((one) => `01890000-0000-7000-c000-0000000000
 const minute = (n: number) => new Date(Date.UTC(2026, 9, 1, 0, n)).toISOString();
 
 test('what was written with two records of a person is one thread in order, and what comes later is in it', async () => {
-  const replica = await settled(new OfficeInMemory(), { names: ['countries', 'customers', 'messages'] });
+  const replica = await synced(new OfficeInMemory(), { names: ['countries', 'customers', 'messages'] });
   const write = (customerId: string, n: number) =>
     createDocument(replica.db, 'messages', {
       conversationId: conversationIdOf('sms', customerId),

@@ -51,11 +51,11 @@ export default function IysScreen() {
       await download(id);
       return t('consents.iys.made', { count });
     });
-  const settle = (id: string, decision: 'accepted' | 'discarded') =>
+  const decideOn = (id: string, decision: 'accepted' | 'discarded') =>
     act(async () => {
       await api.iys.settle.mutate({ id, decision });
       reload();
-      return t(`consents.iys.settled.${decision}`);
+      return t(`consents.iys.decided.${decision}`);
     });
   const take = (file: File | undefined) =>
     act(async () => {
@@ -141,10 +141,10 @@ export default function IysScreen() {
                           </Button>
                           {file.settledAt === null ? (
                             <>
-                              <Button onPress={() => void settle(file.id, 'accepted')}>
+                              <Button onPress={() => void decideOn(file.id, 'accepted')}>
                                 {t('consents.iys.accepted')}
                               </Button>
-                              <Button variant="quiet" onPress={() => void settle(file.id, 'discarded')}>
+                              <Button variant="quiet" onPress={() => void decideOn(file.id, 'discarded')}>
                                 {t('consents.iys.discarded')}
                               </Button>
                             </>

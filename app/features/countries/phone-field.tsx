@@ -26,7 +26,7 @@ export function PhoneField({
 }) {
   const t = useText();
   const input = useRef<HTMLInputElement>(null);
-  const { typed, countries, dialCode, beside, doubt, type, chooseCountry, settle } = useTypedPhone(
+  const { typed, countries, dialCode, beside, doubt, type, chooseCountry, leave } = useTypedPhone(
     value,
     onChange,
     defaultCountryId,
@@ -57,7 +57,7 @@ export function PhoneField({
       value={typed.national}
       onChange={(text) => type(text, (input.current?.selectionEnd ?? text.length) >= text.length)}
       onBlur={() => {
-        settle();
+        leave();
         props.onBlur?.();
       }}
       before={

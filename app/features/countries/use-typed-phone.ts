@@ -28,7 +28,7 @@ export function useTypedPhone(value: string, onChange: (value: string) => void, 
   );
 
   const [typed, setTyped] = useState<TypedPhone>(() => read(value, defaultCountryId));
-  const [isSettled, setSettled] = useState(true);
+  const [hasLeft, setHasLeft] = useState(true);
   const given = useRef(value);
   const touched = useRef(false);
   const isReady = ids.length > 0;
@@ -54,9 +54,9 @@ export function useTypedPhone(value: string, onChange: (value: string) => void, 
     /** What was pasted with the number, which the field does not keep. */
     beside: firstNumber(typed.national).beside,
     /** Not while typing: half a number is no mistake. */
-    doubt: isSettled ? doubtAbout(value, library) : (null as PhoneDoubt | null),
+    doubt: hasLeft ? doubtAbout(value, library) : (null as PhoneDoubt | null),
     type: (text: string, isAtEnd: boolean) => {
-      setSettled(false);
+      setHasLeft(false);
       const grows = text.length > typed.national.length;
       const next = { countryId: typed.countryId, national: text };
       take(grows && isAtEnd ? { ...next, national: formatNational(next, dialCodeOf, library) } : next);
@@ -66,8 +66,8 @@ export function useTypedPhone(value: string, onChange: (value: string) => void, 
       take({ ...next, national: formatNational(next, dialCodeOf, library) });
     },
     /** Leaving the field: `+49 30…` moves its country to where countries are, digits are grouped. */
-    settle: () => {
-      setSettled(true);
+    leave: () => {
+      setHasLeft(true);
       // Beside what the field keeps of it stands what was pasted, until somebody has seen to the rest.
       if (touched.current && firstNumber(typed.national).beside === null)
         setTyped(read(given.current, typed.countryId));

@@ -122,10 +122,7 @@ export function CustomersScreen({
 /**
  * While the answer to another question is on its way, the rows of the last one stay: nothing blinks with every letter.
  */
-function useShownRows(
-  customerRows: CustomerRows,
-  listKey: string,
-): { customerRows: CustomerRows; listKey: string } {
+function useShownRows(customerRows: CustomerRows, listKey: string): { customerRows: CustomerRows; listKey: string } {
   const shown = useRef({ customerRows, listKey });
   if (customerRows.ready || customerRows.total > 0) shown.current = { customerRows, listKey };
   return shown.current;

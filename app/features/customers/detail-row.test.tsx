@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Basis } from '../../../sync/rules/document';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { DatabaseContext, type SahaDatabase } from '../../database/database-context';
-import { closeDevices, settled } from '../../database/test/devices';
+import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { RECORD_KINDS } from '../../records/record-kinds';
 import { RecordsProvider } from '../../records/records-context';
@@ -23,7 +23,7 @@ const basis = (city: string, atMs = 1, device = THEIRS): Basis => ({
 });
 let db: SahaDatabase;
 beforeAll(async () => {
-  db = (await settled(new OfficeInMemory())).db;
+  db = (await synced(new OfficeInMemory())).db;
 });
 afterAll(closeDevices);
 

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { DatabaseContext } from '../../database/database-context';
 import { customerValues } from '../../database/test/customer-values';
-import { closeDevices, inOrder, settled } from '../../database/test/devices';
+import { closeDevices, inOrder, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { read, until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -48,7 +48,7 @@ async function furnish() {
   const office = new OfficeInMemory();
   const deniz = { fullName: 'Deniz Kaya', role: 'manager', teamId: 'team', teamName: 'Ege', colour: 1, isActive: true };
   office.write('members', DENIZ, deniz, makeStamp(1, 0, '00000000'));
-  const replica = await settled(office);
+  const replica = await synced(office);
   const { db } = replica;
   const id = await createDocument(db, 'customers', customerValues({ notes: 'Likes the sea', city: 'Adana' }));
   await inOrder(replica);

@@ -7,7 +7,7 @@ import { labelsOn } from '../../../sync/rules/labels';
 import { settingId } from '../../../sync/rules/setting-rights';
 import { DatabaseContext } from '../../database/database-context';
 import { customerValues } from '../../database/test/customer-values';
-import { closeDevices, settled } from '../../database/test/devices';
+import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -31,7 +31,7 @@ function Labels({ id }: { id: string }) {
 
 test('two labels put on before the first one is drawn stay both', async () => {
   const person = userEvent.setup();
-  const replica = await settled(new OfficeInMemory());
+  const replica = await synced(new OfficeInMemory());
   const { db } = replica;
   const by = { createdBy: db.me.memberId, createdAt: new Date().toISOString() };
   for (const [subject, name] of [

@@ -4,7 +4,7 @@ import type { CustomerFilter, CustomerSort } from '../../database/use-customer-r
 import { readListUrl, writeListUrl } from './filter-url';
 
 /** Typing must not wait for the address, nor the address follow every letter. */
-const SETTLE_MS = 200;
+const PAUSE_MS = 200;
 const OTHER_PARAMS = ['tab', 'log'] as const;
 
 type ListState = { readonly filter: CustomerFilter; readonly sort: CustomerSort };
@@ -71,7 +71,7 @@ export function useListUrl() {
         { pathname: location.pathname, search: search === '' ? '' : `?${search}` },
         { replace: true, preventScrollReset: true },
       );
-    }, SETTLE_MS);
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [addressed, query, isUnderWay, location.pathname, location.search, navigate]);
 

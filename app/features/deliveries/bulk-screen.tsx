@@ -68,7 +68,7 @@ export default function BulkScreen() {
               <Row
                 key={row.id}
                 {...(row.customerId === null ? {} : { href: `/customers/${row.customerId}?tab=messages` })}
-                title={row.customerName || t('deliveries.bulks.outOfSight')}
+                title={row.customerName || t('deliveries.bulks.outOfScope')}
                 detail={
                   <Particulars
                     texts={[

@@ -44,7 +44,7 @@ export async function bringAgain(db: SahaDatabase, fileId: string): Promise<void
 export async function removeWaiting(db: SahaDatabase, fileId: string): Promise<void> {
   if ((await db.collections.files.findOne(fileId).exec()) !== null)
     await editDocument(db, 'files', fileId, { deletedAt: db.clock.nowIso() });
-  await settle(db, fileId);
+  await letGoOf(db, fileId);
 }
 
 /** Works until it is stopped. */
@@ -129,19 +129,19 @@ async function bring(db: SahaDatabase, item: WaitingBytes, sent: () => void): Pr
   };
   const found = await db.collections.files.findOne(fileId).exec();
   if (found === null && navigator.onLine) {
-    // A tab died between the bytes and their document; or it left this person's sight, and is the office's to judge.
+    // A tab died between the bytes and their document; or it left this person's scope, and is the office's to judge.
     const answer = await sendBytes(fileId, bytes, tellOf);
     if (answer === 'unknown') await createDocument(db, 'files', document, fileId);
-    else if (answer === 'there') await settle(db, fileId);
+    else if (answer === 'there') await letGoOf(db, fileId);
     else await notTaken(db, item, answer.code);
     return;
   }
   if (found === null) return;
   const { outbox, state, deletedAt } = found.toJSON() as { outbox: string; state?: string; deletedAt: string };
-  if ((deletedAt !== '' && outbox === '') || (state ?? '') !== '') return settle(db, fileId);
+  if ((deletedAt !== '' && outbox === '') || (state ?? '') !== '') return letGoOf(db, fileId);
   if (outbox !== '' || !navigator.onLine) return;
   const answer = await sendBytes(fileId, bytes, tellOf);
-  if (answer === 'there') return settle(db, fileId);
+  if (answer === 'there') return letGoOf(db, fileId);
   // This device says that the office has the document, and the office does not: somebody has to decide.
   await notTaken(db, item, answer === 'unknown' ? 'file.unknown' : answer.code);
 }
@@ -152,7 +152,7 @@ async function notTaken(db: SahaDatabase, item: WaitingBytes, problem: string): 
   if (known !== undefined) tellWaiting(new Map(waitingNow()).set(item.fileId, { ...known, isSending: false, problem }));
 }
 
-async function settle(db: SahaDatabase, fileId: string): Promise<void> {
+async function letGoOf(db: SahaDatabase, fileId: string): Promise<void> {
   await forgetBytes(db.me.memberId, fileId);
   const rest = new Map(waitingNow());
   rest.delete(fileId);

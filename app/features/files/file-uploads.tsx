@@ -5,7 +5,7 @@ import { tidyShelf } from './shelf';
 
 const TIDY_EVERY_MS = 60_000;
 
-/** Keeps bringing what waits on this device, whatever screen is open, and lets go of what left the person's sight. */
+/** Keeps bringing what waits on this device, whatever screen is open, and lets go of what left the person's scope. */
 export default function FileUploads() {
   const db = useDatabase();
   useEffect(() => startBringing(db), [db]);

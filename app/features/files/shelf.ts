@@ -92,7 +92,7 @@ export async function roomFor(standing: readonly ShelfFact[]): Promise<number> {
   return Math.min(SHELF_BYTES, taken + Math.max(0, quota - usage) / 2);
 }
 
-/** What left this person's sight, was deleted or is nobody's any more does not stay readable here. */
+/** What left this person's scope, was deleted or is nobody's any more does not stay readable here. */
 export async function tidyShelf(db: SahaDatabase): Promise<void> {
   const lying = await readShelf(db.me.memberId);
   if (lying.length === 0) return;

@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
 import { customerValues } from '../../database/test/customer-values';
-import { closeDevices, inOrder, settled } from '../../database/test/devices';
+import { closeDevices, inOrder, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -30,7 +30,7 @@ test('a call is logged at the time of the office, however far ahead the tablet i
   const person = userEvent.setup();
   const office = new OfficeInMemory();
   office.nowMs = () => nowMs;
-  const replica = await settled(office);
+  const replica = await synced(office);
   const customerId = await createDocument(replica.db, 'customers', customerValues());
   await inOrder(replica);
   const onDone = vi.fn();

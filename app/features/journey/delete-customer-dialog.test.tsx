@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { appointmentValues, customerValues } from '../../database/test/customer-values';
-import { closeDevices, settled } from '../../database/test/devices';
+import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { read } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -31,7 +31,7 @@ const ahead = (day: number) => ({
 
 /** The question about a customer with so many appointments ahead, one that is over and one that was cancelled. */
 async function ask(upcoming: number) {
-  const replica = await settled(new OfficeInMemory());
+  const replica = await synced(new OfficeInMemory());
   const { db } = replica;
   const id = await createDocument(db, 'customers', customerValues());
   const book = (change: Parameters<typeof appointmentValues>[1]) =>
@@ -112,7 +112,7 @@ const PARTS: CardParts = {
 test('a card asks before its customer is deleted', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   const person = userEvent.setup();
-  const replica = await settled(new OfficeInMemory());
+  const replica = await synced(new OfficeInMemory());
   const { db } = replica;
   const id = await createDocument(db, 'customers', customerValues({ ownerId: db.me.memberId }));
   const routes = [

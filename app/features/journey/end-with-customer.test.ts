@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { APPOINTMENT_STATUSES, type AppointmentFields } from '../../../sync/collections/appointment';
 import { appointmentValues, customerValues } from '../../database/test/customer-values';
-import { closeDevices, inOrder, settled } from '../../database/test/devices';
+import { closeDevices, inOrder, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { createDocument } from '../../database/write';
 import { cancelWithCustomer, endingWithCustomer } from './end-with-customer';
@@ -23,7 +23,7 @@ describe('what ends with a customer', { timeout: 40_000 }, () => {
 
   it('is cancelled together without network, arrives together, and comes back by one tap', async () => {
     const office = new OfficeInMemory();
-    const replica = await settled(office);
+    const replica = await synced(office);
     const customer = await createDocument(replica.db, 'customers', customerValues());
     const ids: string[] = [];
     for (const status of ['confirmed', 'approved', 'requested'] as const)

@@ -23,7 +23,7 @@ export function BulkProgress({ messageIds }: { messageIds: readonly string[] }) 
   if (messages === undefined) return <Skeleton rows={3} />;
   const onDevice = messages.filter(({ outbox }) => outbox !== '').length;
   const waiting = messages.filter((message) => canCancelMessage(message));
-  const settled = messages.length - waiting.length;
+  const ended = messages.length - waiting.length;
   const counts = DELIVERY_STATES.map((state) => ({
     state,
     count: messages.filter((message) => messageState(message) === state).length,
@@ -42,12 +42,12 @@ export function BulkProgress({ messageIds }: { messageIds: readonly string[] }) 
   return (
     <div className={styles.step}>
       <p role="status" className={styles.sum}>
-        {t('messages.bulk.progress', { settled, count: messages.length })}
+        {t('messages.bulk.progress', { ended, count: messages.length })}
       </p>
       <progress
         className={styles.bar}
         aria-label={t('messages.bulk.title', { count: messages.length })}
-        value={settled}
+        value={ended}
         max={messages.length}
       />
       <ul className={styles.counts}>

@@ -31,7 +31,7 @@ export async function readCandidates(
   const read = async (id: string): Promise<Candidate> => {
     const document = found.get(id);
     const customer = document === undefined ? null : plain('customers', document);
-    // Of what left this person's sight only the fields they typed are here.
+    // Of what left this person's scope only the fields they typed are here.
     if (customer === null || customer.createdAt === undefined) return goneCandidate(id);
     // What was said to, and booked with, any record that was merged into this one is theirs.
     const records = recordsOf(db.worker.roots, id);

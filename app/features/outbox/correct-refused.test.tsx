@@ -5,7 +5,7 @@ import { MemoryRouter } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
 import { customerValues, interactionValues } from '../../database/test/customer-values';
-import { closeDevices, inOrder, settled } from '../../database/test/devices';
+import { closeDevices, inOrder, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -37,7 +37,7 @@ function Outbox() {
 test('a call that the office does not take for its time is put right where it waits, and arrives with its words', async () => {
   const person = userEvent.setup();
   const office = new OfficeInMemory();
-  const replica = await settled(office);
+  const replica = await synced(office);
   const customerId = await createDocument(replica.db, 'customers', customerValues());
   await inOrder(replica);
   office.isReachable = false;

@@ -12,7 +12,7 @@ import { useBehindWords } from './use-behind-words';
 import { useKeptCall } from './use-kept-call';
 import { segmentKey, type OfSegment } from './use-report-segment';
 
-/** What a figure was counted from, as it is today; who is out of the viewer's sight has no name. */
+/** What a figure was counted from, as it is today; who is out of the viewer's scope has no name. */
 export function FigureList({
   teamId,
   month,
@@ -43,7 +43,7 @@ export function FigureList({
         <Row
           key={row.id}
           {...(row.customerId === null ? {} : { href: `/customers/${row.customerId}` })}
-          title={row.customerName || t('reports.outOfSight')}
+          title={row.customerName || t('reports.outOfScope')}
           detail={[wordsOf(data.noun ?? null, row), formats.dateTime(row.at)].filter((part) => part !== '').join(' · ')}
         />
       ))}

@@ -17,8 +17,7 @@ export function useMembership(customerId: string): readonly Membership[] | null 
     if (offered === undefined) return undefined;
     const asked = offered.map(({ rule }) => questionOf(rule));
     return keepAsking(worker, {
-      ask: () =>
-        worker.ready ? worker.ask('memberships', { customerId, segments: asked, nowMs: Date.now() }) : null,
+      ask: () => (worker.ready ? worker.ask('memberships', { customerId, segments: asked, nowMs: Date.now() }) : null),
       tell: (answers) =>
         setFound(
           offered.flatMap((segment, at) => {

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { afterEach, expect, test } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
-import { closeDevices, settled } from '../../database/test/devices';
+import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { until } from '../../database/test/replica';
 import { forgetBytes, keepBytes } from '../../database/waiting-bytes/kept-bytes';
@@ -29,7 +29,7 @@ afterEach(async () => {
 
 async function shown() {
   const person = userEvent.setup();
-  const { db } = await settled(new OfficeInMemory());
+  const { db } = await synced(new OfficeInMemory());
   render(
     <English>
       <MemoryRouter>

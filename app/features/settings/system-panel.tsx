@@ -33,13 +33,13 @@ export default function SystemPanel() {
   const nameOf = (memberId: string) => byId.get(memberId)?.fullName ?? t('audit.unknownMember');
   const nameOfDevice = (label: string) => (label === '' ? t('settings.sessions.unknownDevice') : label);
 
-  const settle = async (work: () => Promise<string>) => {
+  const decide = async (work: () => Promise<string>) => {
     await act(work);
     setDiscarded(null);
     reload();
   };
   const apply = (id: string) =>
-    settle(async () => {
+    decide(async () => {
       const { applied, refused } = await api.work.applySurrendered.mutate({ id });
       return t(refused.length === 0 ? 'system.work.applied' : 'system.work.partly', {
         applied,
@@ -128,7 +128,7 @@ export default function SystemPanel() {
         message={t('system.work.discardText')}
         confirmLabel={t('system.work.discard')}
         onConfirm={() =>
-          void settle(async () => {
+          void decide(async () => {
             await api.work.discardSurrendered.mutate({ id: discarded ?? '' });
             return t('system.work.discarded');
           })

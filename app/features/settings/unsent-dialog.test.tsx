@@ -5,7 +5,7 @@ import { MemoryRouter } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext, type SahaDatabase } from '../../database/database-context';
 import { customerValues } from '../../database/test/customer-values';
-import { closeDevices, settled } from '../../database/test/devices';
+import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
@@ -21,7 +21,7 @@ afterEach(async () => {
 test('whoever keeps work on a device is told what stays there for anybody with tools to read', async () => {
   const person = userEvent.setup();
   const office = new OfficeInMemory();
-  const replica = await settled(office);
+  const replica = await synced(office);
   office.isReachable = false;
   await createDocument(replica.db, 'customers', customerValues({ notes: 'Not sent yet' }));
   await until('it waits', () => replica.status.get().waiting > 0);

@@ -1,4 +1,4 @@
-import { isSettled, lacksOutcome, takesTime } from '../../../sync/rules/appointment-status';
+import { hasOutcome, lacksOutcome, takesTime } from '../../../sync/rules/appointment-status';
 import type { Appointment } from '../appointments/use-appointments';
 
 /** One person's (or team's) day, read at a moment. */
@@ -29,7 +29,7 @@ export function planDay<E extends Entry>(
   const ahead = today.filter((entry) => entry.appointment.endsAt > now);
   // What was already marked held or missed is not what one has to get to next, even if its time is not up. What still
   // waits for approval is: the customer expects somebody.
-  const next = ahead.find((entry) => !isSettled(entry.appointment)) ?? null;
+  const next = ahead.find((entry) => !hasOutcome(entry.appointment)) ?? null;
   return {
     over: today.filter((entry) => entry.appointment.endsAt <= now),
     next,
@@ -50,7 +50,7 @@ export function withoutOutcome<E extends Entry>(entries: readonly E[], nowMs: nu
 export function firstAfter<E extends Entry>(entries: readonly E[], toAt: string): E | null {
   return (
     entries.find(
-      (entry) => takesTime(entry.appointment) && !isSettled(entry.appointment) && entry.appointment.startsAt >= toAt,
+      (entry) => takesTime(entry.appointment) && !hasOutcome(entry.appointment) && entry.appointment.startsAt >= toAt,
     ) ?? null
   );
 }

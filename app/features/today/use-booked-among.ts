@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
-import { isSettled, takesTime } from '../../../sync/rules/appointment-status';
+import { hasOutcome, takesTime } from '../../../sync/rules/appointment-status';
 import { recordsOf } from '../../../sync/rules/merged-customers';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
 import { shownBetween } from '../../../sync/rules/occurrences';
@@ -71,4 +71,4 @@ async function bookedAmong(
   return new Set(found.flat());
 }
 
-const isAhead = (one: Pick<AppointmentFields, 'status' | 'deletedAt'>) => takesTime(one) && !isSettled(one);
+const isAhead = (one: Pick<AppointmentFields, 'status' | 'deletedAt'>) => takesTime(one) && !hasOutcome(one);

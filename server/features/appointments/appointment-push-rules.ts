@@ -9,7 +9,7 @@ import { problem, type Change, type Problem, type PushFacts } from '../../lib/pu
 import { asSeen } from './ask-for-approval';
 import { maySeeCustomer } from '../customers/may-see-customer';
 
-/** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
+/** Before the merge: may this person ask for this at all? Documents out of scope never come this far. */
 export function mayPushAppointment({ before, wanted }: Change, { pusher, customers }: PushFacts): Problem | null {
   if (before !== null) return null;
   if (wanted['createdBy'] !== pusher.id) return problem('request.invalid', { field: 'createdBy' });

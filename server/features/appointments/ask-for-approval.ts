@@ -1,7 +1,7 @@
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import type { DocumentFields } from '../../../sync/collections/definition';
 import {
-  isSettledOn,
+  isAgreed,
   kindOf,
   mayDecide,
   statusOnceTaken,
@@ -31,7 +31,7 @@ export function askForApproval(
   facts: PushFacts,
 ): DocumentFields {
   const after = merged as AppointmentFields;
-  if (!isSettledOn(after.status) && !isOverride(after)) return merged;
+  if (!isAgreed(after.status) && !isOverride(after)) return merged;
   const seen = asSeen(before as AppointmentFields | null, after, facts);
   const status = statusOnceTaken(facts.pusher.role, seen.needsApproval, seen.before, seen.after);
   // Of a kind that needs no approval an agent has none to give: it simply stands again.

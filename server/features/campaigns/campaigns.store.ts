@@ -40,14 +40,14 @@ const COLUMNS = `c.id, c.team_id AS "teamId", c.name, c.rule, c.content, c.reply
     c.expected,
   c.materialised, c.sent_by AS "sentBy", c.created_by AS "createdBy", coalesce(w.full_name, '') AS "createdByName"`;
 /** $1: whether everything, $2: the team, $3: the person. */
-const IN_SIGHT = `($1 OR c.created_by = $3 OR c.team_id = $2)`;
-const sightOf = ({ role, teamId, id }: Reader) => [role === 'admin', teamId, id];
+const IN_SCOPE = `($1 OR c.created_by = $3 OR c.team_id = $2)`;
+const scopeOf = ({ role, teamId, id }: Reader) => [role === 'admin', teamId, id];
 
-/** Null: there is none in their sight. */
+/** Null: there is none in their scope. */
 export async function readCampaign(client: Client, member: Reader, id: string): Promise<Campaign | null> {
   const { rows } = await client.query<Campaign>(
-    `SELECT ${COLUMNS} FROM campaigns c LEFT JOIN members w ON w.id = c.created_by WHERE ${IN_SIGHT} AND c.id = $4`,
-    [...sightOf(member), id],
+    `SELECT ${COLUMNS} FROM campaigns c LEFT JOIN members w ON w.id = c.created_by WHERE ${IN_SCOPE} AND c.id = $4`,
+    [...scopeOf(member), id],
   );
   return rows[0] ?? null;
 }
@@ -82,9 +82,9 @@ export async function readCampaigns(
        (SELECT count(*)::int FROM deliveries d WHERE d.campaign_id = c.id
           AND d.state IN ('sent', 'delivered', 'bounced', 'complained', 'unsubscribed')) AS sent
      FROM campaigns c LEFT JOIN members w ON w.id = c.created_by
-     WHERE ${IN_SIGHT} AND ($4::timestamptz IS NULL OR (c.created_at, c.id) < ($4, $5::uuid))
+     WHERE ${IN_SCOPE} AND ($4::timestamptz IS NULL OR (c.created_at, c.id) < ($4, $5::uuid))
      ORDER BY c.created_at DESC, c.id DESC LIMIT $6`,
-    [...sightOf(member), after?.createdAt ?? null, after?.id ?? null, limit],
+    [...scopeOf(member), after?.createdAt ?? null, after?.id ?? null, limit],
   );
   return rows;
 }
@@ -238,14 +238,14 @@ export type CustomerForPreview = {
   readonly agentEmail: string;
 };
 
-/** One of the office's customers, of those `member` sees; null: there is none of that id in their sight. */
+/** One of the office's customers, of those `member` sees; null: there is none of that id in their scope. */
 export async function readForPreview(client: Client, member: Reader, id: string): Promise<CustomerForPreview | null> {
   const { rows } = await client.query<CustomerForPreview>(
     `SELECT c.id, c.first_name AS "firstName", c.last_name AS "lastName", c.language, m.full_name AS "agentName",
       m.email AS "agentEmail"
      FROM customers c JOIN members m ON m.id = c.owner_id
      WHERE c.id = $4 AND c.deleted_at IS NULL AND ($1 OR c.owner_id = $3 OR $3 = ANY(c.shared_with) OR c.team_id = $2)`,
-    [...sightOf(member), id],
+    [...scopeOf(member), id],
   );
   return rows[0] ?? null;
 }

@@ -47,7 +47,7 @@ export type RecipientFilter = { readonly states: readonly string[] | null; reado
 
 /** $1: whether everything, $2: the team a manager leads, $3: the person. */
 const SEES = `($1 OR c.owner_id = $3 OR $3 = ANY(c.shared_with) OR c.team_id = $2)`;
-const sightOf = ({ role, teamId, id }: SignedInMember) => [role === 'admin', role === 'manager' ? teamId : null, id];
+const scopeOf = ({ role, teamId, id }: SignedInMember) => [role === 'admin', role === 'manager' ? teamId : null, id];
 const WHO = `CASE WHEN ${SEES} THEN c.id END AS "customerId",
   CASE WHEN ${SEES} THEN trim(c.first_name || ' ' || c.last_name) ELSE '' END AS "customerName"`;
 
@@ -66,7 +66,7 @@ export async function readRecipients(
      FROM deliveries d LEFT JOIN customers c ON c.id = customer_root(d.customer_id)
      WHERE d.campaign_id = $4 AND ($5::text[] IS NULL OR d.state = ANY($5)) AND ($6::text IS NULL OR d.reason = $6)
        AND d.address_key > decode(coalesce($7::text, ''), 'hex') ORDER BY d.address_key LIMIT $8`,
-    [...sightOf(member), campaignId, states, reason, after, limit],
+    [...scopeOf(member), campaignId, states, reason, after, limit],
   );
   return rows;
 }
@@ -86,7 +86,7 @@ export async function readLeftOut(
      FROM campaign_exclusions e LEFT JOIN customers c ON c.id = e.customer_id
      WHERE e.campaign_id = $4 AND ($5::text IS NULL OR e.reason = $5) AND ($6::uuid IS NULL OR e.customer_id > $6)
      ORDER BY e.customer_id LIMIT $7`,
-    [...sightOf(member), campaignId, reason, after, limit],
+    [...scopeOf(member), campaignId, reason, after, limit],
   );
   return rows;
 }

@@ -8,7 +8,7 @@ import { deleteDraft, insertCampaign, readCampaign, updateDraft, type Campaign }
 
 const EMPTY = { subject: '', preheader: '', document: EMPTY_MAIL };
 
-/** Throws campaign.unknown where there is none in their sight. */
+/** Throws campaign.unknown where there is none in their scope. */
 export async function campaignOf({ pool }: Pick<Deps, 'pool'>, member: SignedInMember, id: string): Promise<Campaign> {
   const campaign = await readCampaign(pool, member, id);
   if (campaign === null) throw new CodedError('campaign.unknown', {}, 404);

@@ -137,7 +137,7 @@ describe('what a customer writes', () => {
     line.standIn.drop(line.instance, 'connecting');
     await expect(react(line.deps, agent!, messageId, '👍')).rejects.toMatchObject({ code: 'chat.reactionNotSent' });
     // What is told of a line counts in the order in which it arrives.
-    await line.standIn.settled();
+    await line.standIn.allTold();
     line.standIn.join(line.instance);
     await react(line.deps, agent!, messageId, '👍');
     await react(line.deps, agent!, messageId, '👍');
@@ -269,11 +269,11 @@ describe('what we write', () => {
     await push();
     await line.send();
     expect((await thread(id)).map(({ state }) => state).sort()).toEqual(['queued', 'unknown']);
-    await line.settle();
+    await line.lookForUnanswered();
     await line.deps.pool.query(`UPDATE deliveries SET not_before = now() WHERE state = 'queued'`);
     await line.send();
-    await line.standIn.settled();
-    await line.settle();
+    await line.standIn.allTold();
+    await line.lookForUnanswered();
     line.standIn.behave({ answer: () => 'accept', deliveries: () => [0] });
     expect(line.standIn.sent.length - sentBefore).toBe(2);
     expect((await thread(id)).map(({ state }) => state)).toEqual(['read', 'read']);
@@ -393,7 +393,7 @@ describe('a line that is connected', () => {
     expect(line.standIn.lines.get(line.instance)).toMatchObject({ phone: '905320000001', pictures: pictures! + 1 });
     await line.read();
     expect(await pairLine(line.deps, line.lineId, '+905320000001')).toMatchObject({ pairingCode: 'SAHA1234' });
-    await line.standIn.settled();
+    await line.standIn.allTold();
     line.standIn.join(line.instance);
     expect((await pairLine(line.deps, line.lineId, null)).state).toBe('open');
     await line.read();
@@ -405,7 +405,7 @@ describe('who writes just now', () => {
   const kept = async () => (await line.deps.pool.query('SELECT id FROM webhook_inbox')).rowCount;
   const tell = async (phone: string, presence: 'composing' | 'recording' | 'paused') => {
     line.standIn.type(line.instance, phone, presence);
-    await line.standIn.settled();
+    await line.standIn.allTold();
   };
 
   it('is known to those who see the customer, ends by a word or by itself, and is kept nowhere', async () => {

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import type { Handover } from '../../../sync/collections/conversation';
 import { MAX_GUESTS } from '../../../sync/collections/customer';
 import type { Role } from '../../../sync/collections/role';
-import { maySeeCustomer } from '../../../sync/rules/customer-sight';
+import { maySeeCustomer } from '../../../sync/rules/customer-scope';
 import { coveringHandover } from '../../../sync/rules/handover';
 import type { EffectContext, WrittenDocument } from '../../lib/noun-replication';
 import { officeSettings } from '../settings/office-settings';

@@ -8,7 +8,7 @@ import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
 import { holdLine, linkChat, readChat } from './chats.store';
 import { placeWaiting } from './record-event';
-import { customerInSight, findUnmatched, type FoundChat } from './unmatched.store';
+import { customerInScope, findUnmatched, type FoundChat } from './unmatched.store';
 
 export type Linked = { readonly customerId: string; readonly conversationId: string };
 
@@ -26,7 +26,7 @@ export async function linkToCustomer(
   customerId: string,
 ): Promise<Linked> {
   const chat = await requireChat(deps, member, chatId);
-  if (!(await customerInSight(deps.pool, member, customerId))) throw new CodedError('chat.customerUnknown', {}, 404);
+  if (!(await customerInScope(deps.pool, member, customerId))) throw new CodedError('chat.customerUnknown', {}, 404);
   await link(deps, member, by, chat, customerId);
   return { customerId, conversationId: conversationIdOf('whatsapp', customerId) };
 }

@@ -7,13 +7,13 @@ const CAUSE = 'job:tend-lines';
 const MOST_PAGES = 50;
 const AT_ONCE = 25;
 
-/** Answers how many messages of others were new, older than `settledMs`: those should have been told of. */
+/** Answers how many messages of others were new, older than `overdueMs`: those should have been told of. */
 export async function pullLine(
   deps: Deps,
   line: { readonly id: string; readonly instance: string },
   sinceMs: number,
   untilMs: number,
-  settledMs: number,
+  overdueMs: number,
 ): Promise<number> {
   let missed = 0;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
@@ -28,7 +28,7 @@ export async function pullLine(
       (event) =>
         event.kind === 'message' &&
         !event.message.fromMe &&
-        event.message.atMs < settledMs &&
+        event.message.atMs < overdueMs &&
         !known.has(event.message.keyId),
     ).length;
     for (let at = 0; at < events.length; at += AT_ONCE)

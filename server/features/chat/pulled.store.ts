@@ -30,7 +30,7 @@ export async function readUnanswered(pool: Pool): Promise<Unanswered[]> {
 }
 
 /** Of those whose name we had noted before whoever held them died. */
-export async function settleNoted(pool: Pool): Promise<number> {
+export async function recordNoted(pool: Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `UPDATE deliveries d SET state = 'sent', reason = '', provider = 'evolution', provider_id = h.key_id,
       sent_at = coalesce(d.sent_at, h.at)

@@ -34,7 +34,7 @@ import {
   unplaced,
   type Heard,
 } from './heard.store';
-import { claimOwn, settleHeard } from './settle-sends.store';
+import { claimOwn, recordHeard } from './heard-sends.store';
 
 type Within = Pick<EffectContext, 'client' | 'touch' | 'write'>;
 export type Followed = {
@@ -66,7 +66,7 @@ export async function recordEvent(
     case 'status':
       await holdLine(client, lineId);
       await addStatus(client, lineId, event.keyId, event.status);
-      if (await settleHeard(client, lineId, event.keyId)) followed.wakes.add('send-reminders');
+      if (await recordHeard(client, lineId, event.keyId)) followed.wakes.add('send-reminders');
       return shown(within, lineId, event.keyId);
     case 'edited':
       await holdLine(client, lineId);
@@ -113,7 +113,7 @@ async function recordMessage(
   const chat = await matched(client, await readChat(client, id));
   await placeWaiting(within, chat);
   if (message.file !== null && chat.customerId !== null) followed.wakes.add('fetch-files');
-  if (await settleHeard(client, lineId, message.keyId)) followed.wakes.add('send-reminders');
+  if (await recordHeard(client, lineId, message.keyId)) followed.wakes.add('send-reminders');
   await shown(within, lineId, message.keyId);
   if (isNew && !message.fromMe) await hearAnswer(client, chat, message, followed);
   if (isNew && !message.fromMe && chat.customerId === null && (await noteStranger(client, id, at)))

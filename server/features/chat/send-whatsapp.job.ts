@@ -1,7 +1,7 @@
 /**
  * Carries what waits to go by WhatsApp. There is no name under which a thing could be handed over twice and be one:
  * what was handed over without an answer is never handed over again by us, but found among what was heard
- * (settle-sends).
+ * (heard-sends.store.ts).
  */
 import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
@@ -13,7 +13,7 @@ import type { HandOver } from '../deliveries/hand-over';
 import { noteDown } from '../lines/follow-lines';
 import { holdLine } from './chats.store';
 import { fileToSend } from './outgoing-file';
-import { bind, settleHeard } from './settle-sends.store';
+import { bind, recordHeard } from './heard-sends.store';
 import {
   chatFor,
   findWay,
@@ -77,7 +77,7 @@ async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
       { deliveryId: delivery.id, outcome: handed.kind, code: handed.code },
       'WhatsApp did not take a message',
     );
-  return settle(deps, delivery, way, wasNew, handed, delivered);
+  return answerFor(deps, delivery, way, wasNew, handed, delivered);
 }
 
 /** A reminder does not wait: the next channel takes it over. */
@@ -90,7 +90,7 @@ function waits(
   return purpose === 'reminder' && isForLong ? { kind: 'failed', reason } : { kind: 'postponed', reason, afterMs };
 }
 
-async function settle(
+async function answerFor(
   deps: Deps,
   delivery: ClaimedDelivery,
   way: Way,
@@ -129,7 +129,7 @@ async function noted(
         await holdLine(client, way.lineId);
         await noteAccepted(client, way, delivery, accepted, file);
         await bind(client, way.lineId, accepted.keyId, delivery.id, delivery.messageId);
-        await settleHeard(client, way.lineId, accepted.keyId);
+        await recordHeard(client, way.lineId, accepted.keyId);
       });
       // It is among the documents that were sent from now on.
       if (file !== null) deps.hub.publish(['files']);

@@ -3,7 +3,7 @@
  */
 import type { Job } from '../../lib/job';
 import { pullLine } from './pull-line';
-import { readUnanswered, settleNoted } from './pulled.store';
+import { readUnanswered, recordNoted } from './pulled.store';
 
 const EVERY_MS = 60_000;
 const SOON_MS = 10_000;
@@ -13,7 +13,7 @@ export const settleWhatsappJob: Job = {
   name: 'settle-whatsapp',
   everyMs: EVERY_MS,
   run: async (deps, signal) => {
-    if ((await settleNoted(deps.pool)) > 0) deps.hub.publish(['messages']);
+    if ((await recordNoted(deps.pool)) > 0) deps.hub.publish(['messages']);
     const open = await readUnanswered(deps.pool);
     const nowMs = deps.now();
     for (const line of open) {

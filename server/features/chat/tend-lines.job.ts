@@ -20,7 +20,7 @@ const PULLED_EVERY_MS = 5 * 60_000;
 const LONGEST_AGO_MS = 3 * 24 * 3_600_000;
 const OVERLAP_MS = 15 * 60_000;
 /** What is younger may still be on its way to us. */
-const SETTLED_MS = 2 * 60_000;
+const OVERDUE_MS = 2 * 60_000;
 
 export const tendLinesJob: Job = {
   name: 'tend-lines',
@@ -49,7 +49,7 @@ async function tend(deps: Deps, line: Line): Promise<void> {
   if (line.state === 'open' && nowMs - pulledMs < PULLED_EVERY_MS) return;
   const wasWrong = await deps.whatsapp.ensureWebhook(line.instance, webhookUrlOf(deps.config, line));
   const sinceMs = Math.max(pulledMs - OVERLAP_MS, nowMs - LONGEST_AGO_MS);
-  const missed = await pullLine(deps, line, sinceMs, nowMs + OVERLAP_MS, pulledMs === 0 ? 0 : nowMs - SETTLED_MS);
+  const missed = await pullLine(deps, line, sinceMs, nowMs + OVERLAP_MS, pulledMs === 0 ? 0 : nowMs - OVERDUE_MS);
   if (missed > 0 || wasWrong)
     deps.log.error(
       { line: line.id, missed, wasWrong, action: 'line.silent' },

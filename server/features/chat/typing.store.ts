@@ -1,6 +1,6 @@
 /** Who writes just now. Nothing of it is history: it ends by itself. */
 import type { Pool } from 'pg';
-import { maySeeCustomer, type CustomerVisibility } from '../../../sync/rules/customer-sight';
+import { maySeeCustomer, type CustomerVisibility } from '../../../sync/rules/customer-scope';
 import type { Presence } from '../../gateways/whatsapp/read-presence';
 import type { SignedInMember } from '../../lib/identity';
 

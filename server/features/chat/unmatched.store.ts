@@ -7,7 +7,7 @@ const MAY_USE = `l.removed_at IS NULL AND ($1 OR EXISTS (SELECT FROM line_member
   AND m.member_id = $2))`;
 /** Somebody's who is no customer, and not set aside. */
 const WAITS = `${MAY_USE} AND c.customer_id IS NULL AND c.ignored_at IS NULL AND c.last_at IS NOT NULL`;
-const sightOf = ({ role, id }: SignedInMember) => [role === 'admin', id];
+const scopeOf = ({ role, id }: SignedInMember) => [role === 'admin', id];
 const TEXT = `CASE WHEN h.revoked_at IS NOT NULL THEN '' ELSE coalesce(h.edited_text, h.content ->> 'text') END`;
 
 export type UnmatchedChat = {
@@ -37,7 +37,7 @@ export async function readUnmatched(pool: Pool, member: SignedInMember, most: nu
          WHERE h.chat_id = c.id AND h.content IS NOT NULL ORDER BY h.at DESC, h.key_id DESC LIMIT 1) t ON true
      WHERE ${WAITS}
      ORDER BY c.last_at DESC, c.id LIMIT $3`,
-    [...sightOf(member), most],
+    [...scopeOf(member), most],
   );
   return rows;
 }
@@ -45,7 +45,7 @@ export async function readUnmatched(pool: Pool, member: SignedInMember, most: nu
 export async function countUnmatched(pool: Pool, member: SignedInMember): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM chats c JOIN lines l ON l.id = c.line_id WHERE ${WAITS}`,
-    sightOf(member),
+    scopeOf(member),
   );
   return rows[0]?.count ?? 0;
 }
@@ -63,13 +63,13 @@ export type UnmatchedMessage = {
 
 export type FoundChat = Pick<UnmatchedChat, 'id' | 'lineId' | 'lineName' | 'name' | 'phone'>;
 
-/** Null: there is none of that name in their sight, or it is a customer's by now. */
+/** Null: there is none of that name in their scope, or it is a customer's by now. */
 export async function findUnmatched(pool: Pool, member: SignedInMember, id: string): Promise<FoundChat | null> {
   const { rows } = await pool.query<FoundChat>(
     `SELECT c.id, c.line_id AS "lineId", l.name AS "lineName", c.name, c.phone FROM chats c
       JOIN lines l ON l.id = c.line_id
      WHERE ${MAY_USE} AND c.id = $3 AND c.customer_id IS NULL`,
-    [...sightOf(member), id],
+    [...scopeOf(member), id],
   );
   return rows[0] ?? null;
 }
@@ -91,7 +91,7 @@ export async function ignoreChat(pool: Pool, id: string): Promise<void> {
   await pool.query('UPDATE chats SET ignored_at = office_clock() WHERE id = $1', [id]);
 }
 
-export async function customerInSight(pool: Pool, member: SignedInMember, id: string): Promise<boolean> {
+export async function customerInScope(pool: Pool, member: SignedInMember, id: string): Promise<boolean> {
   const { rowCount } = await pool.query(
     `SELECT FROM customers c WHERE c.id = $4 AND c.deleted_at IS NULL AND ($1 OR c.owner_id = $2
       OR $2 = ANY(c.shared_with)

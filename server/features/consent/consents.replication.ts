@@ -29,7 +29,7 @@ export const consentReplication: NounReplication = {
   alsoChanges: ['customers'],
   complete: (before, merged, { nowMs }) =>
     before === null ? { ...merged, receivedAt: new Date(nowMs).toISOString() } : merged,
-  staysInSight: (after, { pusher, customers }) => {
+  staysInScope: (after, { pusher, customers }) => {
     const customer = customers.get((after as ConsentFields).customerId);
     return customer !== undefined && maySeeCustomer(pusher, customer);
   },

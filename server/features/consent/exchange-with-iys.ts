@@ -18,7 +18,7 @@ import {
   readHolders,
   readKeys,
   readPending,
-  settleFile,
+  decideFile,
   type IysFileRow,
 } from './iys.store';
 import { suppressKey, type SuppressionLine } from './suppress-key';
@@ -69,7 +69,7 @@ export async function makeIysFile(
     const pending = (await readPending(client, member)).filter(canStandInFile);
     if (pending.length === 0) throw new CodedError('iys.nothingWaits', {}, 409);
     const rows = pending.map((one) => ({ ...one, source: iysSourceOf(one.source, one.channel) }));
-    await insertFile(client, { id, direction: 'out', madeBy: member.id, isSettled: false }, rows);
+    await insertFile(client, { id, direction: 'out', madeBy: member.id, isDecided: false }, rows);
     return rows.length;
   });
   await recordAudit(
@@ -98,14 +98,14 @@ export async function readIysText(
 /**
  * `accepted`: İYS has it; `discarded`: it was never handed over, and what stood in it waits again. Throws iys.unknown.
  */
-export async function settleIysFile(
+export async function decideIysFile(
   deps: Deps,
   member: SignedInMember,
   by: Actor,
   id: string,
   decision: 'accepted' | 'discarded',
 ): Promise<void> {
-  if (!(await settleFile(deps.pool, member, id, decision))) throw new CodedError('iys.unknown', {}, 404);
+  if (!(await decideFile(deps.pool, member, id, decision))) throw new CodedError('iys.unknown', {}, 404);
   await letGo(deps);
   await recordAudit(
     deps.prisma,
@@ -149,7 +149,7 @@ export async function takeIysFile(deps: Deps, member: SignedInMember, by: Actor,
       if (decision !== 'withdrawn') continue;
       suppressions.push(await suppressKey(client, addressKey, channel, 'iys', occurredAt));
     }
-    await insertFile(client, { id, direction: 'in', madeBy: member.id, isSettled: true }, keyed);
+    await insertFile(client, { id, direction: 'in', madeBy: member.id, isDecided: true }, keyed);
     return [...consents, ...suppressions];
   });
   // Before anybody is told: what was said cannot be forgotten any more.

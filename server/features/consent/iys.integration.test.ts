@@ -4,7 +4,7 @@ import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import type { SignedInMember } from '../../lib/identity';
 import { settingId } from '../../../sync/rules/setting-rights';
 import { outgoingOf } from '../../test/outgoing';
-import { makeIysFile, readIysText, settleIysFile, showIys, takeIysFile } from './exchange-with-iys';
+import { makeIysFile, readIysText, decideIysFile, showIys, takeIysFile } from './exchange-with-iys';
 
 let teams: TwoTeams;
 let boss: SignedInMember, other: SignedInMember, admin: SignedInMember;
@@ -74,12 +74,12 @@ describe('what İYS is told', () => {
     expect(await waiting(boss)).toEqual([]);
     await expect(makeIysFile(deps(), boss, by(boss))).rejects.toThrow('iys.nothingWaits');
     await expect(readIysText(deps(), other, id)).rejects.toThrow('iys.unknown');
-    await expect(settleIysFile(deps(), other, by(other), id, 'discarded')).rejects.toThrow('iys.unknown');
-    await settleIysFile(deps(), boss, by(boss), id, 'discarded');
+    await expect(decideIysFile(deps(), other, by(other), id, 'discarded')).rejects.toThrow('iys.unknown');
+    await decideIysFile(deps(), boss, by(boss), id, 'discarded');
     expect(await waiting(boss)).toEqual([['2026-11-25', 2, false]]);
     const again = await makeIysFile(deps(), boss, by(boss));
-    await settleIysFile(deps(), boss, by(boss), again.id, 'accepted');
-    await expect(settleIysFile(deps(), boss, by(boss), again.id, 'discarded')).rejects.toThrow('iys.unknown');
+    await decideIysFile(deps(), boss, by(boss), again.id, 'accepted');
+    await expect(decideIysFile(deps(), boss, by(boss), again.id, 'discarded')).rejects.toThrow('iys.unknown');
     expect(await waiting(boss)).toEqual([]);
     teams.office.clock.nowMs += 5 * 86_400_000;
     expect(await waiting(other)).toEqual([['2026-11-25', 1, true]]);
@@ -182,7 +182,7 @@ describe('an office that waits for İYS', () => {
     await deps().pool.query(`UPDATE deliveries SET not_before = office_clock() WHERE id = $1`, [mine]);
     await out.carry();
     expect(await out.stateOf(mine)).toMatchObject({ state: 'queued', reason: 'iys_waiting' });
-    await settleIysFile(deps(), boss, by(boss), file.id, 'accepted');
+    await decideIysFile(deps(), boss, by(boss), file.id, 'accepted');
     await out.carry();
     expect(await out.stateOf(mine)).toMatchObject({ state: 'sent', reason: '', attempts: 1 });
     expect((await showIys(deps(), boss)).held).toBe(0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { managerProcedure, router } from '../../trpc/init';
-import { makeIysFile, readIysText, settleIysFile, showIys, takeIysFile } from './exchange-with-iys';
+import { makeIysFile, readIysText, decideIysFile, showIys, takeIysFile } from './exchange-with-iys';
 import { MAX_IYS_CHARACTERS } from './iys-file';
 
 const id = z.uuid();
@@ -17,7 +17,7 @@ export const iysRouter = router({
   settle: managerProcedure
     .input(z.strictObject({ id, decision: z.enum(['accepted', 'discarded']) }))
     .mutation(({ ctx, input }) =>
-      settleIysFile(ctx.deps, ctx.member, { memberId: ctx.member.id, ip: ctx.request.ip }, input.id, input.decision),
+      decideIysFile(ctx.deps, ctx.member, { memberId: ctx.member.id, ip: ctx.request.ip }, input.id, input.decision),
     ),
   take: managerProcedure
     .input(z.strictObject({ text: z.string().max(MAX_IYS_CHARACTERS) }))

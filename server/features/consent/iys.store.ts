@@ -9,7 +9,7 @@ export type PendingConsent = {
   /** Hex. */
   readonly addressKey: string;
   readonly channel: IysChannel;
-  /** '' where no customer in the reader's sight has the address any more. */
+  /** '' where no customer in the reader's scope has the address any more. */
   readonly recipient: string;
   readonly recipientType: IysRecipientType;
   readonly decision: ConsentDecision;
@@ -31,7 +31,7 @@ export type HandedOver = Omit<PendingConsent, 'source'> & { readonly source: str
 const MAX_PENDING = 20_000;
 
 /** $1: whether everything, $2: the team. */
-const sightOf = ({ role, teamId }: SignedInMember) => [role === 'admin', teamId];
+const scopeOf = ({ role, teamId }: SignedInMember) => [role === 'admin', teamId];
 
 /**
  * What was said of addresses that customers of the reader have, and no file says as late. What came from İYS it knows;
@@ -66,19 +66,19 @@ export async function readPending(client: Pool | PoolClient, member: SignedInMem
          THEN c.email_key = o.address_key ELSE c.phone_key = o.address_key OR c.alt_phone_key = o.address_key END)
        ORDER BY c.id LIMIT 1) c ON true
      ORDER BY o.occurred_at, o.address_key, o.channel LIMIT ${MAX_PENDING}`,
-    sightOf(member),
+    scopeOf(member),
   );
   return rows;
 }
 
 export async function insertFile(
   client: PoolClient,
-  file: { readonly id: string; readonly direction: 'out' | 'in'; readonly madeBy: string; readonly isSettled: boolean },
+  file: { readonly id: string; readonly direction: 'out' | 'in'; readonly madeBy: string; readonly isDecided: boolean },
   rows: readonly HandedOver[],
 ): Promise<void> {
   await client.query(
     'INSERT INTO iys_files (id, direction, made_by, settled_at) VALUES ($1, $2, $3, CASE WHEN $4 THEN now() END)',
-    [file.id, file.direction, file.madeBy, file.isSettled],
+    [file.id, file.direction, file.madeBy, file.isDecided],
   );
   await client.query(
     `INSERT INTO iys_handovers (file_id, address_key, channel, recipient, recipient_type, decision, source, occurred_at)
@@ -121,7 +121,7 @@ export async function readHandedOver(pool: Pool, member: SignedInMember, id: str
 }
 
 /** False: there is no such file that waits. Given up, what stood in it waits again. */
-export async function settleFile(
+export async function decideFile(
   pool: Pool,
   member: SignedInMember,
   id: string,
@@ -144,12 +144,12 @@ export async function lookAgain(client: Pool | PoolClient): Promise<void> {
   );
 }
 
-/** How much waits for İYS to take a yes, to customers in the reader's sight. */
+/** How much waits for İYS to take a yes, to customers in the reader's scope. */
 export async function countHeld(pool: Pool, member: SignedInMember): Promise<number> {
   const { rows } = await pool.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM deliveries d JOIN customers c ON c.id = d.customer_id
      WHERE d.state = 'queued' AND d.reason = 'iys_waiting' AND ($1 OR c.team_id = $2)`,
-    sightOf(member),
+    scopeOf(member),
   );
   return rows[0]?.n ?? 0;
 }

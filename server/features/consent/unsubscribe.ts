@@ -46,7 +46,7 @@ export async function unsubscribe(deps: Needed, token: UnsubscribeToken, noteWay
     const consents = await insertConsents(client, await sayings(deps, client, token, 'withdrawn', at));
     return [suppression, ...consents];
   });
-  await settle(deps, lines);
+  await journalAndTell(deps, lines);
 }
 
 /**
@@ -67,7 +67,7 @@ export async function resubscribe(
       : await readSaidByLink(client, addressKey, channel);
     return { lines, obstacle: await advertisingObstacle(client, addressKey, channel) };
   });
-  await settle(deps, lines);
+  await journalAndTell(deps, lines);
   return obstacle;
 }
 
@@ -100,7 +100,7 @@ async function sayings(
 }
 
 /** Before anybody is told. */
-async function settle(
+async function journalAndTell(
   deps: Needed,
   lines: readonly (ConsentLine | Parameters<Deps['journal']['append']>[0][number])[],
 ): Promise<void> {

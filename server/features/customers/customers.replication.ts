@@ -54,5 +54,5 @@ export const customerReplication: NounReplication = {
       : merged,
   bornAs: ({ pusher }) => ({ teamId: pusher.teamId ?? '' }),
   // Whoever makes a customer for another team, or gives one away, does not see it any more.
-  staysInSight: (after, { pusher }) => maySeeCustomer(pusher, after as CustomerFields),
+  staysInScope: (after, { pusher }) => maySeeCustomer(pusher, after as CustomerFields),
 };

@@ -87,7 +87,7 @@ describe('a customer that is merged into another', () => {
 });
 
 describe('whether two may be merged', () => {
-  it('asks that the other is there and in sight', async () => {
+  it('asks that the other is there and in scope', async () => {
     const [mine] = (await made(agent, {})) as [string];
     const [theirs] = (await made(other, {})) as [string];
     expect(await merge(agent, mine, theirs)).toBe('customer.mergeTargetGone');

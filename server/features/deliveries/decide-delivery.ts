@@ -2,14 +2,14 @@ import type { Deps } from '../../deps';
 import { recordAudit, type Actor } from '../../db/record-audit';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
-import { isInSight } from './list.store';
-import { cancelQueued, decideUnknown } from './settle.store';
+import { isInScope } from './list.store';
+import { cancelQueued, decideUnknown } from './outcomes.store';
 
 export type DeliveryDecision = 'assume' | 'again' | 'cancel';
 
 /**
- * A person settles what nothing else can settle, and answers for it by name. Throws delivery.unknown where there is
- * none in their sight, delivery.decided where it has moved on meanwhile.
+ * A person decides what nothing else can decide, and answers for it by name. Throws delivery.unknown where there is
+ * none in their scope, delivery.decided where it has moved on meanwhile.
  */
 export async function decideDelivery(
   deps: Deps,
@@ -18,7 +18,7 @@ export async function decideDelivery(
   id: string,
   decision: DeliveryDecision,
 ): Promise<void> {
-  if (!(await isInSight(deps.pool, member, id))) throw new CodedError('delivery.unknown', {}, 404);
+  if (!(await isInScope(deps.pool, member, id))) throw new CodedError('delivery.unknown', {}, 404);
   const isDone =
     decision === 'cancel' ? await cancelQueued(deps.pool, id) : await decideUnknown(deps.pool, id, decision);
   if (!isDone) throw new CodedError('delivery.decided', {}, 409);

@@ -43,7 +43,7 @@ const REASON = `CASE j.obstacle WHEN 'expired' THEN '' WHEN 'campaign_cancelled'
   ELSE j.obstacle END`;
 /** What İYS has to take first is looked at again after so long; at once when somebody says that it has. */
 const IYS_LOOK = '10 minutes';
-/** Whoever settles the file says so (`files_settled`); but for one who did at the moment of this very look. */
+/** Whoever decides about the file says so (`files_settled`); but for one who did at the moment of this very look. */
 const FILE_LOOK = '15 seconds';
 /** Until its campaign lets it go (campaigns/run.store.ts); the index of what is due knows none of them. */
 const PARKED = `'9999-01-01 00:00:00+00'::timestamptz`;
@@ -96,7 +96,7 @@ const MOST_AT_ONCE = 100;
 
 /**
  * Takes what may leave now, in one statement that reads the fence of a restore, suppression, consent, what the delivery
- * rests on and its expiry, and settles what may not. Workers share the channel's rate through its row: a second has as
+ * rests on and its expiry, and ends what may not. Workers share the channel's rate through its row: a second has as
  * few claims as it must, and the next is free when its part of the second is over, from when this one began: how long
  * the statement takes costs nothing of the rate. What came late is not made up for: some second would have more.
  */
@@ -272,8 +272,8 @@ export async function nextDueMs(pool: Pool, channel: Channel): Promise<number | 
   return rows[0]?.ms ?? null;
 }
 
-/** Blanks address and text of what was settled 90 days ago; answers how many rows. */
-export async function blankSettled(pool: Pool, most: number): Promise<number> {
+/** Blanks address and text of what ended 90 days ago; answers how many rows. */
+export async function blankEnded(pool: Pool, most: number): Promise<number> {
   const { rowCount } = await pool.query(
     `UPDATE deliveries SET to_address = '', content = NULL WHERE id IN (
        SELECT id FROM deliveries WHERE settled_at < now() - interval '90 days'

@@ -30,9 +30,9 @@ export type DeliveryRow = {
 };
 
 /** $1: whether everything, $2: the team, $3: the person. */
-const IN_SIGHT = `($1 OR d.created_by = $3 OR EXISTS (SELECT FROM customers c WHERE c.id = d.customer_id
+const IN_SCOPE = `($1 OR d.created_by = $3 OR EXISTS (SELECT FROM customers c WHERE c.id = d.customer_id
   AND c.team_id = $2))`;
-const sightOf = (member: SignedInMember) => [member.role === 'admin', member.teamId, member.id];
+const scopeOf = (member: SignedInMember) => [member.role === 'admin', member.teamId, member.id];
 
 export async function readDeliveries(
   pool: Pool,
@@ -49,13 +49,13 @@ export async function readDeliveries(
          d.created_at AS "createdAt",
        d.claimed_at AS "claimedAt", d.sent_at AS "sentAt", d.settled_at AS "settledAt"
      FROM deliveries d LEFT JOIN customers c ON c.id = customer_root(d.customer_id)
-     WHERE ${IN_SIGHT} AND ($4::text IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.reason = $5)
+     WHERE ${IN_SCOPE} AND ($4::text IS NULL OR d.state = $4) AND ($5::text IS NULL OR d.reason = $5)
        AND ($6::text IS NULL OR d.channel = $6) AND ($7::text IS NULL OR d.purpose = $7)
        AND ($10::boolean IS FALSE OR d.bulk_id IS NULL) AND ($8::timestamptz IS NULL
          OR (d.created_at, d.id) < ($8, $9::uuid))
      ORDER BY d.created_at DESC, d.id DESC LIMIT $11`,
     [
-      ...sightOf(member),
+      ...scopeOf(member),
       filter.state,
       filter.reason,
       filter.channel,
@@ -77,15 +77,15 @@ const isUnfiltered = ({ state, reason, purpose }: DeliveryFilter) =>
 
 export async function countUndecided(pool: Pool, member: SignedInMember): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(
-    `SELECT count(*) AS count FROM deliveries d WHERE d.state = 'unknown' AND ${IN_SIGHT}`,
-    sightOf(member),
+    `SELECT count(*) AS count FROM deliveries d WHERE d.state = 'unknown' AND ${IN_SCOPE}`,
+    scopeOf(member),
   );
   return rows[0]?.count ?? 0;
 }
 
-export async function isInSight(pool: Pool, member: SignedInMember, id: string): Promise<boolean> {
-  const { rowCount } = await pool.query(`SELECT FROM deliveries d WHERE ${IN_SIGHT} AND d.id = $4`, [
-    ...sightOf(member),
+export async function isInScope(pool: Pool, member: SignedInMember, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(`SELECT FROM deliveries d WHERE ${IN_SCOPE} AND d.id = $4`, [
+    ...scopeOf(member),
     id,
   ]);
   return rowCount === 1;
@@ -112,8 +112,8 @@ export async function readSmsMonths(pool: Pool, member: SignedInMember, zone: st
        coalesce(sum(d.sms_parts) FILTER (WHERE d.sms_spelling = 'gsm'), 0)::int AS gsm,
        coalesce(sum(d.sms_parts) FILTER (WHERE d.sms_spelling = 'turkish'), 0)::int AS turkish,
        coalesce(sum(d.sms_parts) FILTER (WHERE d.sms_spelling = 'unicode'), 0)::int AS unicode
-     FROM deliveries d WHERE d.sms_parts IS NOT NULL AND ${IN_SIGHT} GROUP BY 1 ORDER BY 1 DESC LIMIT $5`,
-    [...sightOf(member), zone, MONTHS],
+     FROM deliveries d WHERE d.sms_parts IS NOT NULL AND ${IN_SCOPE} GROUP BY 1 ORDER BY 1 DESC LIMIT $5`,
+    [...scopeOf(member), zone, MONTHS],
   );
   return rows;
 }

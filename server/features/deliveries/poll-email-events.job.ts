@@ -7,7 +7,7 @@ const WAIT_S = 10;
 /** Without a queue nothing is to be looked at. */
 const SELDOM_MS = 10 * 60_000;
 
-/** Reads what became of our mail from the office's own queue. What is not settled stays there and comes again. */
+/** Reads what became of our mail from the office's own queue. What is not recorded stays there and comes again. */
 export const pollEmailEventsJob: Job = {
   name: 'poll-email-events',
   everyMs: 60_000,
@@ -20,14 +20,14 @@ export const pollEmailEventsJob: Job = {
         if (signal.aborted) return [];
         throw error;
       });
-      const settled = await Promise.allSettled(
+      const results = await Promise.allSettled(
         messages.map(async ({ body, receipt }) => {
           await hearEmailEvent(deps, unwrapped(body));
           return receipt;
         }),
       );
-      await queue.remove(settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
-      const failed = settled.find((one) => one.status === 'rejected');
+      await queue.remove(results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
+      const failed = results.find((one) => one.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     }
     return 0;

@@ -1,9 +1,9 @@
 import type { SuppressionReason } from '../../../sync/rules/consent';
 import type { Deps } from '../../deps';
 import type { EmailEvent } from '../../gateways/email/contract';
-import { settle, type Settled, type Step } from './settle.store';
+import { recordOutcome, type Outcome, type Step } from './outcomes.store';
 
-/** What an event comes to; null: nothing that settles anything. A soft bounce, or a full mailbox, suppresses nobody. */
+/** What an event comes to; null: nothing that decides anything. A soft bounce, or a full mailbox, suppresses nobody. */
 export function stepOf(event: EmailEvent): { step: Step; suppress: SuppressionReason | null } | null {
   switch (event.kind) {
     case 'sent':
@@ -27,12 +27,12 @@ export function stepOf(event: EmailEvent): { step: Step; suppress: SuppressionRe
   }
 }
 
-/** Duplicates and any order come to the same. Resolves when it is settled and nothing of it can be forgotten. */
-export async function recordEmailEvent(deps: Deps, event: EmailEvent): Promise<Settled | null> {
+/** Duplicates and any order come to the same. Resolves when it is recorded and nothing of it can be forgotten. */
+export async function recordEmailEvent(deps: Deps, event: EmailEvent): Promise<Outcome | null> {
   const what = stepOf(event);
   if (what === null) return null;
-  const settled = await settle(deps, event, what.step, event.at, what.suppress);
-  if (settled?.moved === true && settled.isFromPerson) deps.hub.publish(['messages']);
-  if (settled?.suppressed) deps.hub.publish(['customers']);
-  return settled;
+  const outcome = await recordOutcome(deps, event, what.step, event.at, what.suppress);
+  if (outcome?.moved === true && outcome.isFromPerson) deps.hub.publish(['messages']);
+  if (outcome?.suppressed) deps.hub.publish(['customers']);
+  return outcome;
 }

@@ -8,7 +8,7 @@ const RECORD_TRIES = 5;
 
 /**
  * Tried a few times: the database may be away for a moment. What could not be recorded becomes `unknown` by itself and
- * is settled by the provider's word.
+ * is decided by the provider's word.
  */
 export async function recordHandOver(deps: Deps, token: string, id: string, outcome: HandOver): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {

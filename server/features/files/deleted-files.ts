@@ -7,7 +7,7 @@ import { customerIdOfFile, customerOf, deletedFiles, type DeletedFile } from './
 const DAY_MS = 86_400_000;
 
 /**
- * What was deleted of a customer's files and can be brought back. Throws `file.unknown` for a customer out of sight.
+ * What was deleted of a customer's files and can be brought back. Throws `file.unknown` for a customer out of scope.
  */
 export async function listDeleted(
   { pool, now }: Pick<Deps, 'pool' | 'now'>,

@@ -5,7 +5,7 @@ import type { GivenBytes } from '../../gateways/files/contract';
 import { nameBlob } from './blobs.store';
 import { fileAsStored } from './files.store';
 import { keepBlob } from './keep-blob';
-import { orRefusal, settledAs, type Refused, type Settled } from './settled-bytes';
+import { orRefusal, bytesAnswer, type Refused, type BytesAnswer } from './kept-bytes';
 
 export type ComingFile = {
   /** '' while nobody knows whose thread it is (`moveFiles`). */
@@ -25,7 +25,7 @@ export type ComingFile = {
   /** An instant; now where it is left out. */
   readonly at?: string;
 };
-export type FiledAway = { readonly fileId: string } & Settled;
+export type FiledAway = { readonly fileId: string } & BytesAnswer;
 type Needed = Pick<Deps, 'pool' | 'files' | 'now' | 'withinOffice'>;
 
 /**
@@ -41,7 +41,7 @@ export async function fileAway(deps: Needed, coming: ComingFile): Promise<FiledA
   const name = cleanFileName(coming.name);
   const { bytes } = coming;
   const kept = 'code' in bytes ? bytes : await orRefusal(keepBlob(deps, bytes, name));
-  const settled = settledAs(kept);
+  const answer = bytesAnswer(kept);
   await deps.withinOffice('files', 'link:message', async ({ client, write, touch }) => {
     const { touched } = await write('files', [
       {
@@ -61,7 +61,7 @@ export async function fileAway(deps: Needed, coming: ComingFile): Promise<FiledA
                 createdBy: coming.createdBy ?? '',
                 createdAt: coming.at ?? new Date(deps.now()).toISOString(),
                 deletedAt: '',
-                ...settled,
+                ...answer,
               }
             : null,
       },
@@ -69,5 +69,5 @@ export async function fileAway(deps: Needed, coming: ComingFile): Promise<FiledA
     if (!('code' in kept)) await nameBlob(client, fileId, kept.sha256);
     touch(touched);
   });
-  return { fileId, ...settled };
+  return { fileId, ...answer };
 }

@@ -4,7 +4,7 @@ import type { MessageFields } from '../../../sync/collections/message';
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { EffectContext, WrittenDocument } from '../../lib/noun-replication';
 import { nameBlob } from './blobs.store';
-import { settledAs } from './settled-bytes';
+import { bytesAnswer } from './kept-bytes';
 import { offeredBytes } from './offered.store';
 
 /** The bytes are at the office: nothing waits for them. What it no longer has stands there as refused. */
@@ -30,7 +30,12 @@ export async function fileCarried(context: EffectContext, written: readonly Writ
   context.touch(touched);
 }
 
-const valuesOf = (messageId: string, message: MessageFields, name: string, kept: Parameters<typeof settledAs>[0]) => ({
+const valuesOf = (
+  messageId: string,
+  message: MessageFields,
+  name: string,
+  kept: Parameters<typeof bytesAnswer>[0],
+) => ({
   customerId: message.customerId,
   conversationId: message.conversationId,
   messageId,
@@ -44,5 +49,5 @@ const valuesOf = (messageId: string, message: MessageFields, name: string, kept:
   createdBy: message.createdBy,
   createdAt: message.createdAt,
   deletedAt: '',
-  ...settledAs(kept),
+  ...bytesAnswer(kept),
 });

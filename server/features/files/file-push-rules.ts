@@ -4,7 +4,7 @@ import { maySeeCustomer } from '../customers/may-see-customer';
 /** What a device takes itself; what came in a thread or by mail the office files away. */
 const SOURCES_OF_DEVICES: readonly unknown[] = ['upload', 'camera'];
 
-/** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
+/** Before the merge: may this person ask for this at all? Documents out of scope never come this far. */
 export function mayPushFile({ before, wanted, touched }: Change, { pusher, customers }: PushFacts): Problem | null {
   if (before !== null)
     return touched.has('customerId') && wanted['customerId'] !== before['customerId']

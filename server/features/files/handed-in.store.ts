@@ -1,6 +1,6 @@
 /** Bytes of files that a revoked device handed in, while their documents wait in `surrendered_work` for a decision. */
 import type { ClientBase, Pool } from 'pg';
-import type { Settled } from './settled-bytes';
+import type { BytesAnswer } from './kept-bytes';
 
 export type AwaitedFile = {
   readonly memberId: string;
@@ -38,7 +38,7 @@ export async function keepHandedIn(
   client: ClientBase,
   fileId: string,
   memberId: string,
-  { state, reason, type, size, sha256 }: Settled & { readonly sha256: string | null },
+  { state, reason, type, size, sha256 }: BytesAnswer & { readonly sha256: string | null },
   nowIso: string,
 ): Promise<void> {
   await client.query(
@@ -48,7 +48,11 @@ export async function keepHandedIn(
   );
 }
 
-export type HandedIn = Settled & { readonly fileId: string; readonly memberId: string; readonly blob: string | null };
+export type HandedIn = BytesAnswer & {
+  readonly fileId: string;
+  readonly memberId: string;
+  readonly blob: string | null;
+};
 /** What was handed in of these files; it stands here no more. */
 export async function takeOut(client: ClientBase, fileIds: readonly string[]): Promise<HandedIn[]> {
   const { rows } = await client.query<HandedIn>(

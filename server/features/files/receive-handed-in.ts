@@ -4,7 +4,7 @@ import { CodedError } from '../../lib/coded-error';
 import { nameBlob } from './blobs.store';
 import { awaitedFile, countHandedIn, keepHandedIn } from './handed-in.store';
 import { keepBlob } from './keep-blob';
-import { orRefusal, settledAs } from './settled-bytes';
+import { orRefusal, bytesAnswer } from './kept-bytes';
 
 /** Of one person: more than anybody photographs between two contacts; a stolen tablet must not fill the office. */
 const MAX_HANDED_IN = 1_000;
@@ -36,14 +36,14 @@ export async function receiveHandedIn(
   await deps.withinOffice('files', 'job:upload', async ({ client, write, touch }) => {
     // The work may have been taken in meanwhile, and the file stands.
     const { outcomes, touched } = await write('files', [
-      { id: fileId, values: (stands) => (stands === null ? null : settledAs(kept)) },
+      { id: fileId, values: (stands) => (stands === null ? null : bytesAnswer(kept)) },
     ]);
     if (outcomes[0]?.outcome !== 'written')
       await keepHandedIn(
         client,
         fileId,
         awaited.memberId,
-        { ...settledAs(kept), sha256 },
+        { ...bytesAnswer(kept), sha256 },
         new Date(deps.now()).toISOString(),
       );
     else if (sha256 !== null) await nameBlob(client, fileId, sha256);

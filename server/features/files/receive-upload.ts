@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import { nameBlob } from './blobs.store';
-import { orRefusal, settledAs } from './settled-bytes';
+import { orRefusal, bytesAnswer } from './kept-bytes';
 import { fileAsStored } from './files.store';
 import { keepBlob } from './keep-blob';
 import { mayHandIn, receiveHandedIn } from './receive-handed-in';
@@ -35,7 +35,7 @@ export async function receiveUpload(deps: Needed, fileId: string, path: string):
       {
         id: fileId,
         // Somebody may have deleted it meanwhile: it stays so.
-        values: (stands) => (stands === null || (stands['deletedAt'] ?? '') !== '' ? null : settledAs(kept)),
+        values: (stands) => (stands === null || (stands['deletedAt'] ?? '') !== '' ? null : bytesAnswer(kept)),
       },
     ]);
     if (!('code' in kept) && outcomes[0]?.outcome === 'written') await nameBlob(client, fileId, kept.sha256);

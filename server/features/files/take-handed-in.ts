@@ -13,10 +13,10 @@ export async function takeHandedIn(
     ),
   );
   if (made.size === 0) return;
-  for (const { fileId, memberId, blob, ...settled } of await takeOut(client, [...made.keys()])) {
+  for (const { fileId, memberId, blob, ...answer } of await takeOut(client, [...made.keys()])) {
     const file = made.get(fileId);
     if (file?.['createdBy'] !== memberId || (file['deletedAt'] ?? '') !== '') continue;
-    const { outcomes, touched } = await write('files', [{ id: fileId, values: settled }]);
+    const { outcomes, touched } = await write('files', [{ id: fileId, values: answer }]);
     if (blob !== null && outcomes[0]?.outcome === 'written') await nameBlob(client, fileId, blob);
     touch(touched);
   }

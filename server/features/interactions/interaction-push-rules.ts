@@ -5,7 +5,7 @@ import { maySeeCustomer } from '../customers/may-see-customer';
 /** Clocks that nobody has compared lately are this far apart at most; an instant within it counts as now. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
-/** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
+/** Before the merge: may this person ask for this at all? Documents out of scope never come this far. */
 export function mayPushInteraction({ before, wanted }: Change, { pusher, customers }: PushFacts): Problem | null {
   if (before !== null) return null;
   if (isSystemKind(String(wanted['kind']))) return problem('request.invalid', { field: 'kind' });

@@ -46,7 +46,7 @@ export async function readLine(pool: Reader, id: string): Promise<Line | null> {
  * Lines a person may use (all of them for an admin), and those over which a customer they see is in a chat already:
  * that goes on over its number whoever answers. `mayBegin`: with anybody.
  */
-export async function readLinesInSight(
+export async function readLinesInScope(
   pool: Reader,
   memberId: string,
   isAdmin: boolean,

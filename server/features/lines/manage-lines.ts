@@ -17,7 +17,7 @@ import {
   readDays,
   readLine,
   readLines,
-  readLinesInSight,
+  readLinesInScope,
   releaseWaiting,
   removeLine,
   replayInbox,
@@ -72,7 +72,7 @@ export async function listLines(deps: Deps) {
 
 /** The honest bar: of the lines that carry what a person writes, how they stand. */
 export async function lineStatus(deps: Deps, member: { readonly id: string; readonly role: string }) {
-  const lines = await readLinesInSight(deps.pool, member.id, member.role === 'admin');
+  const lines = await readLinesInScope(deps.pool, member.id, member.role === 'admin');
   const queued = await countQueued(deps.pool);
   return lines.map((line) => ({
     id: line.id,

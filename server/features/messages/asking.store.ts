@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { WAITED_LONG } from '../../../sync/rules/message';
 import type { SignedInMember } from '../../lib/identity';
 import { Parameters } from '../../lib/sql-parameters';
-import { inSight } from '../segments/sight-sql';
+import { inScope } from '../segments/scope-sql';
 
 export type AskingMessage = {
   readonly id: string;
@@ -29,7 +29,7 @@ export async function readAsking(pool: Pool, member: Pick<SignedInMember, 'id' |
        (count(*) OVER ())::int AS count
      FROM messages m JOIN customers c ON c.id = m.customer_id
      WHERE m.state = 'queued' AND m.reason = '${WAITED_LONG}' AND m.created_by = ${parameters.add(member.id)}::uuid
-       AND m.cancelled_at IS NULL AND m.released_at IS NULL AND c.deleted_at IS NULL AND ${inSight(member, parameters)}
+       AND m.cancelled_at IS NULL AND m.released_at IS NULL AND c.deleted_at IS NULL AND ${inScope(member, parameters)}
      ORDER BY m.created_at, m.id LIMIT ${SHOWN}`,
     parameters.values,
   );

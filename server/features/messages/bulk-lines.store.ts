@@ -25,10 +25,10 @@ export type BulkRow = {
 };
 
 /** $1: whether everything, $2: the team a manager leads, $3: the person. */
-const IN_SIGHT = `($1 OR b.created_by = $3 OR EXISTS (SELECT FROM members w WHERE w.id = b.created_by
+const IN_SCOPE = `($1 OR b.created_by = $3 OR EXISTS (SELECT FROM members w WHERE w.id = b.created_by
   AND w.team_id = $2))`;
 const SEES = `($1 OR c.owner_id = $3 OR $3 = ANY(c.shared_with) OR c.team_id = $2)`;
-const sightOf = ({ role, teamId, id }: SignedInMember) => [role === 'admin', role === 'manager' ? teamId : null, id];
+const scopeOf = ({ role, teamId, id }: SignedInMember) => [role === 'admin', role === 'manager' ? teamId : null, id];
 
 const LINE = `b.id, b.channel, coalesce(t.name, '') AS "templateName", w.full_name AS "createdBy",
   b.created_at AS "createdAt",
@@ -46,17 +46,17 @@ export async function readBulks(
   limit: number,
 ): Promise<BulkLine[]> {
   const { rows } = await pool.query<BulkLine>(
-    `SELECT ${LINE} WHERE ${IN_SIGHT} AND ($4::timestamptz IS NULL OR (b.created_at, b.id) < ($4, $5::uuid))
+    `SELECT ${LINE} WHERE ${IN_SCOPE} AND ($4::timestamptz IS NULL OR (b.created_at, b.id) < ($4, $5::uuid))
      ORDER BY b.created_at DESC, b.id DESC LIMIT $6`,
-    [...sightOf(member), after?.createdAt ?? null, after?.id ?? null, limit],
+    [...scopeOf(member), after?.createdAt ?? null, after?.id ?? null, limit],
   );
   return rows;
 }
 
-/** Null: there is none in their sight. */
+/** Null: there is none in their scope. */
 export async function readBulk(pool: Pool, member: SignedInMember, id: string): Promise<BulkLine | null> {
-  const { rows } = await pool.query<BulkLine>(`SELECT ${LINE} WHERE ${IN_SIGHT} AND b.id = $4`, [
-    ...sightOf(member),
+  const { rows } = await pool.query<BulkLine>(`SELECT ${LINE} WHERE ${IN_SCOPE} AND b.id = $4`, [
+    ...scopeOf(member),
     id,
   ]);
   return rows[0] ?? null;
@@ -77,7 +77,7 @@ export async function readBulkRows(
        CASE WHEN ${SEES} THEN m.to_address ELSE '' END AS "to"
      FROM messages m JOIN customers c ON c.id = m.customer_id
      WHERE m.bulk_id = $4 AND ($5::uuid IS NULL OR m.id > $5) ORDER BY m.id LIMIT $6`,
-    [...sightOf(member), bulkId, after, limit],
+    [...scopeOf(member), bulkId, after, limit],
   );
   return rows;
 }

@@ -8,7 +8,7 @@ const AT_ONCE = 200;
 
 /**
  * Calls off what has not left, and what tablets bring of it later. Answers how many were waiting; again it finds none.
- * Throws bulk.unknown where there is none in their sight.
+ * Throws bulk.unknown where there is none in their scope.
  */
 export async function cancelBulk(
   deps: Deps,

@@ -29,7 +29,7 @@ export async function listBulks(
   return { bulks, cursor: last === undefined ? null : `${last.createdAt} ${last.id}` };
 }
 
-/** Throws bulk.unknown where there is none in their sight. */
+/** Throws bulk.unknown where there is none in their scope. */
 export async function showBulk(
   { pool }: Pick<Deps, 'pool'>,
   member: SignedInMember,

@@ -8,7 +8,7 @@ const EVERY_MS = 30_000;
 const OVERLAP_MS = 2 * 3_600_000;
 const LONGEST_AGO_MS = 14 * 24 * 3_600_000;
 
-/** Asks what became of SMS, and what customers answered. What is not settled is asked for again. */
+/** Asks what became of SMS, and what customers answered. What is not recorded is asked for again. */
 export const listenSmsJob: Job = {
   name: 'listen-sms',
   everyMs: 60_000,

@@ -6,7 +6,7 @@ import { hasPlaces } from '../../../sync/rules/template-text';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 import { maySeeCustomer } from '../customers/may-see-customer';
 
-/** Before the merge: may this person ask for this at all? Documents out of sight never come this far. */
+/** Before the merge: may this person ask for this at all? Documents out of scope never come this far. */
 export function mayPushConversation(change: Change, facts: PushFacts): Problem | null {
   const { before, wanted } = change;
   const { pusher, customers } = facts;

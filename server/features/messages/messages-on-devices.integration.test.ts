@@ -240,7 +240,7 @@ describe('a message written on a tablet', () => {
     expect(outcomes(await mine.push('messages'))).toEqual([code]);
   });
 
-  it('is refused to a customer out of sight, and what became of it is nobody’s to say', async () => {
+  it('is refused to a customer out of scope, and what became of it is nobody’s to say', async () => {
     const id = await customer();
     write(stranger, id);
     expect(outcomes(await stranger.push('conversations'))).toEqual(['conversation.outOfScope']);

@@ -7,7 +7,7 @@ import { createTestOffice, type Office } from '../../test/office';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { recordEmailEvent } from '../deliveries/record-email-event';
 import { claimDeliveries, giveUpClaims, renewClaim, returnUnsent } from '../deliveries/deliveries.store';
-import { decideUnknown } from '../deliveries/settle.store';
+import { decideUnknown } from '../deliveries/outcomes.store';
 
 const LONG_AGO = '2026-01-01T09:00:00.000Z';
 let office: Office, out: Outgoing;
@@ -155,7 +155,7 @@ describe('what leaves', () => {
     await office.deps.pool.query(`UPDATE deliveries SET not_before = now() WHERE state = 'queued'`);
     await out.carry();
     expect(await out.stateOf(ids[0])).toEqual({ state: 'sent', reason: '', attempts: 1 });
-    // The provider's word settles what nobody knew.
+    // The provider's word decides what nobody knew.
     await sleep(20);
     await hearAll(out);
     expect(await out.stateOf(ids[2])).toMatchObject({ state: 'delivered' });

@@ -51,7 +51,7 @@ export type ClaimedSend = {
   readonly attempts: number;
 };
 
-/** What is due, each by one worker alone. What was claimed and never settled may have left: it is not tried again. */
+/** What is due, each by one worker alone. What was claimed and never ended may have left: it is not tried again. */
 export async function claimDue(pool: Pool, most: number): Promise<ClaimedSend[]> {
   await pool.query(
     `UPDATE push_sends SET state = 'unknown' WHERE state = 'sending' AND claimed_at < office_clock() - interval
@@ -153,7 +153,7 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
   return rows[0] ?? null;
 }
 
-export async function settleSend(
+export async function endSend(
   pool: Pool,
   { noticeId, subscriptionId }: ClaimedSend,
   state: 'sent' | 'dropped' | 'failed' | 'unknown',

@@ -8,7 +8,7 @@ import {
   nextDueMs,
   postponeSend,
   readFacts,
-  settleSend,
+  endSend,
   type ClaimedSend,
 } from './notices.store';
 import { pushKeys } from './push-keys';
@@ -42,16 +42,16 @@ async function tell({ pool, push, log }: Deps, one: ClaimedSend): Promise<void> 
   const facts = await readFacts(pool, one);
   if (facts === null) return;
   const decision = decidePush(facts);
-  if (decision.kind === 'drop') return settleSend(pool, one, 'dropped', decision.reason);
+  if (decision.kind === 'drop') return endSend(pool, one, 'dropped', decision.reason);
   if (decision.kind === 'wait') return postponeSend(pool, one, decision.afterMs, false);
   const outcome = await push.send(facts, decision.payload, await pushKeys(pool), decision.ttlSeconds);
-  if (outcome.kind === 'taken') return settleSend(pool, one, 'sent', '');
+  if (outcome.kind === 'taken') return endSend(pool, one, 'sent', '');
   // With its subscription go its sends.
   if (outcome.kind === 'gone') return forgetSubscription(pool, one.subscriptionId);
   log.warn({ subscription: one.subscriptionId, outcome: outcome.kind, code: outcome.code }, 'a push was not taken');
   if (outcome.kind === 'later' && one.attempts < MOST_ATTEMPTS)
     return postponeSend(pool, one, retryMs(one.attempts, outcome.afterMs), true);
-  return settleSend(pool, one, outcome.kind === 'unknown' ? 'unknown' : 'failed', outcome.code);
+  return endSend(pool, one, outcome.kind === 'unknown' ? 'unknown' : 'failed', outcome.code);
 }
 
 /** Twice as long each time, and never sooner than the service asks. */

@@ -33,8 +33,8 @@ export type Unreached = {
 };
 
 /** Whom a member sees; $1: everybody, $2: their team as a manager, $3: themselves. */
-const IN_SIGHT = `c.deleted_at IS NULL AND ($1 OR c.team_id = $2 OR c.owner_id = $3 OR $3 = ANY(c.shared_with))`;
-const sightOf = (member: SignedInMember) => [
+const IN_SCOPE = `c.deleted_at IS NULL AND ($1 OR c.team_id = $2 OR c.owner_id = $3 OR $3 = ANY(c.shared_with))`;
+const scopeOf = (member: SignedInMember) => [
   member.role === 'admin',
   member.role === 'manager' ? member.teamId : null,
   member.id,
@@ -54,8 +54,8 @@ export async function fatesOfRoot(
   const { rows } = await pool.query<ReminderFate>(
     `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id) LEFT
       JOIN deliveries d ON d.id = r.delivery_id
-     WHERE ${IN_SIGHT} AND r.root_id = $4 AND r.occurrence_on = $5 ORDER BY r.starts_at, r.due_at, r.id LIMIT 60`,
-    [...sightOf(member), rootId, occurrenceOn],
+     WHERE ${IN_SCOPE} AND r.root_id = $4 AND r.occurrence_on = $5 ORDER BY r.starts_at, r.due_at, r.id LIMIT 60`,
+    [...scopeOf(member), rootId, occurrenceOn],
   );
   return rows;
 }
@@ -70,10 +70,10 @@ export async function fatesOfCustomer(
   const { rows } = await pool.query<ReminderFate>(
     `SELECT ${FATE} FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id) LEFT
       JOIN deliveries d ON d.id = r.delivery_id
-     WHERE ${IN_SIGHT} AND r.customer_id IN (SELECT x.id FROM customers x WHERE x.id = $4 OR x.root_id = $4)
+     WHERE ${IN_SCOPE} AND r.customer_id IN (SELECT x.id FROM customers x WHERE x.id = $4 OR x.root_id = $4)
        AND r.state <> 'planned'
      ORDER BY coalesce(d.sent_at, r.changed_at) DESC, r.id LIMIT $5`,
-    [...sightOf(member), customerId, limit],
+    [...scopeOf(member), customerId, limit],
   );
   return rows;
 }
@@ -91,11 +91,11 @@ export async function readFates(
   const { rows } = await pool.query<ListedFate>(
     `SELECT ${FATE}, c.id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName"
      FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id) LEFT JOIN deliveries d ON d.id = r.delivery_id
-     WHERE ${IN_SIGHT} AND r.state <> 'planned' AND (NOT $4 OR r.state IN ('skipped', 'withdrawn')
+     WHERE ${IN_SCOPE} AND r.state <> 'planned' AND (NOT $4 OR r.state IN ('skipped', 'withdrawn')
        OR r.reason = 'failed')
        AND ($5::timestamptz IS NULL OR (r.starts_at, r.id) < ($5, $6::uuid))
      ORDER BY r.starts_at DESC, r.id DESC LIMIT $7`,
-    [...sightOf(member), isUnsentOnly, ...readTimeCursor(cursor), limit],
+    [...scopeOf(member), isUnsentOnly, ...readTimeCursor(cursor), limit],
   );
   return rows;
 }
@@ -114,14 +114,14 @@ export async function readUnreached(pool: Pool, member: SignedInMember, days: nu
            AND t.reason IN ('no_address', 'refused', 'failed')) AS tried
      FROM reminders r JOIN customers c ON c.id = customer_root(r.customer_id)
        JOIN occurrences o ON o.root_id = r.root_id AND o.occurrence_on = r.occurrence_on AND o.starts_at = r.starts_at
-     WHERE ${IN_SIGHT} AND ($1 OR $2::uuid IS NOT NULL OR o.agent_id = $3) AND r.kind = 'before'
+     WHERE ${IN_SCOPE} AND ($1 OR $2::uuid IS NOT NULL OR o.agent_id = $3) AND r.kind = 'before'
        AND r.starts_at > office_clock() AND r.starts_at < office_clock() + make_interval(days => $4)
        AND r.reason IN ('no_address', 'refused', 'failed') AND r.state IN ('skipped', 'done') AND r.rungs = '{}'
        AND NOT EXISTS (SELECT FROM reminders e JOIN deliveries d ON d.id = e.delivery_id
          WHERE e.root_id = r.root_id AND e.occurrence_on = r.occurrence_on AND e.starts_at = r.starts_at
            AND d.state IN ('sent', 'delivered', 'read', 'sending', 'queued', 'unknown'))
      ORDER BY r.root_id, r.occurrence_on, r.due_at DESC`,
-    [...sightOf(member), days],
+    [...scopeOf(member), days],
   );
   return [...rows].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 }

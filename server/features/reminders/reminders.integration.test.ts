@@ -309,7 +309,7 @@ describe('the next channel', () => {
           [id],
         )
       ).map(({ channel, state }) => `${channel} ${state}`);
-    const settle = (channel: string, state: string) =>
+    const setState = (channel: string, state: string) =>
       rows(
         `UPDATE deliveries d SET state = $3, claimed_at = office_clock(), sent_at = office_clock() FROM reminders r
          WHERE r.id = d.reminder_id AND r.root_id = $1 AND d.channel = $2`,
@@ -318,12 +318,12 @@ describe('the next channel', () => {
     await pass(6 * HOUR_MS);
     await work();
     expect(await latest()).toEqual(['whatsapp queued']);
-    await settle('whatsapp', 'sending');
-    await settle('whatsapp', 'unknown');
+    await setState('whatsapp', 'sending');
+    await setState('whatsapp', 'unknown');
     await work();
     expect(await latest()).toEqual(['whatsapp unknown']);
     sms.answer = () => ({ kind: 'rejected', reason: 'content_rejected', code: '400' });
-    await settle('whatsapp', 'failed');
+    await setState('whatsapp', 'failed');
     await work();
     await work();
     await work();

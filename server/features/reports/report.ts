@@ -54,7 +54,7 @@ export type Report = {
   readonly lastYear: Compared;
   /** Left out: there is one month alone, or it closed before this was counted. */
   readonly trend?: Trend;
-  /** Of the customers of one segment alone, as who is in it and in the viewer's sight now; left out: of all. */
+  /** Of the customers of one segment alone, as who is in it and in the viewer's scope now; left out: of all. */
   readonly segmentName?: string;
   readonly attention: readonly Words[];
   /** Of how many of its new customers the history is not known and was assumed. */

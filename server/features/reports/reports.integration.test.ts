@@ -64,7 +64,7 @@ describe('a month', () => {
     expect(rows.map(({ customerId }) => customerId)).toEqual([customer]);
   });
 
-  it('of a segment counts the customers who are in it and in sight, and says of whom', async () => {
+  it('of a segment counts the customers who are in it and in scope, and says of whom', async () => {
     const boss = await browserOf(teams.manager);
     const ofSource = (source: string) => ({
       rule: { combinator: 'and' as const, rules: [{ fact: 'source', operator: 'in', value: [source] }] },

@@ -176,7 +176,7 @@ export async function insertPdf(pool: Pool, reportId: string, language: string, 
 
 export type Behind = {
   readonly id: string;
-  /** null: out of the viewer's sight now. */
+  /** null: out of the viewer's scope now. */
   readonly customerId: string | null;
   readonly customerName: string;
   /** When it happened; of a customer, when they were entered. */

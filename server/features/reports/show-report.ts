@@ -48,7 +48,7 @@ export async function listReports({ pool, now }: Reading, member: SignedInMember
 }
 /**
  * Of a segment it is counted now, of the customers whom the viewer sees in it now. Throws report.unknown for a month
- * that is neither closed nor the present one, and for teams out of their sight; report.segmentUnreadable for a rule
+ * that is neither closed nor the present one, and for teams out of their scope; report.segmentUnreadable for a rule
  * that says nothing.
  */
 export async function readReport(

@@ -49,7 +49,7 @@ export async function openEmail(settings: EmailSettings, kept: KeptMessages<Take
       email.close();
       emailEvents.close();
       await standIn.stop();
-      await kept.settled();
+      await kept.allWritten();
     },
   };
 }

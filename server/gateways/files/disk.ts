@@ -36,7 +36,7 @@ export function createDiskStore(folder: string): FileStore {
         await rm(unfinished, { force: true });
         throw error;
       }
-      await settleFolder(path.dirname(place));
+      await syncFolder(path.dirname(place));
     },
     async read(key, range) {
       if ((await sizeOf(key)) === null) return null;
@@ -64,7 +64,7 @@ async function writeWhole(place: string, bytes: GivenBytes): Promise<void> {
 }
 
 /** That the name itself is on the disk. */
-async function settleFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

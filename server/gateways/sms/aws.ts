@@ -117,7 +117,7 @@ const inbound = z.object({
   inboundMessageId: z.string().max(200),
 });
 
-/** By event type (Amazon End User Messaging SMS, "Event types for SMS"). Those left out settle nothing. */
+/** By event type (Amazon End User Messaging SMS, "Event types for SMS"). Those left out decide nothing. */
 const STATES: Readonly<Record<string, Pick<SmsReport, 'state' | 'reason' | 'suppress'>>> = {
   TEXT_SENT: { state: 'sent', reason: '', suppress: null },
   TEXT_SUCCESSFUL: { state: 'sent', reason: '', suppress: null },

@@ -38,7 +38,7 @@ export type IncomingSms = {
   readonly at: string;
 };
 
-/** What was heard in one look; `done` lets go of it, and is called when all of it is settled. */
+/** What was heard in one look; `done` lets go of it, and is called when all of it is recorded. */
 export type SmsNews = {
   readonly reports: readonly SmsReport[];
   readonly incoming: readonly IncomingSms[];
@@ -54,7 +54,7 @@ export type SmsGateway = {
   send(sms: Sms): Promise<Outcome>;
   /**
    * What became of those that are `open` (their `providerId`s), and what came in since `since` (an instant). Heard
-   * again until `done`, and perhaps after: whoever settles it expects everything twice. Throws where the provider
+   * again until `done`, and perhaps after: whoever records it expects everything twice. Throws where the provider
    * cannot be asked.
    */
   listen(open: readonly string[], since: string, signal: AbortSignal): Promise<SmsNews>;

@@ -45,7 +45,7 @@ export async function openSms(settings: SmsSettings, kept: KeptMessages<TakenSms
     close: async () => {
       sms.close();
       await server.stop();
-      await kept.settled();
+      await kept.allWritten();
     },
   };
 }

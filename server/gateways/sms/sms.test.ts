@@ -187,7 +187,7 @@ describe('Amazon', () => {
     await server.stop();
   });
 
-  it('says many things that settle nothing', () => {
+  it('says many things that decide nothing', () => {
     const about = { eventTimestamp: 1_764_000_000_000, destinationPhoneNumber: sms.to, messageId: 'm' };
     for (const odd of [
       '',

@@ -14,7 +14,7 @@ import { createPool } from '../../db/pool';
 import { closeDeps, createDeps } from '../../deps';
 import { moveCampaign, startDraft } from '../../features/campaigns/campaigns.store';
 import { readSums } from '../../features/campaigns/results.store';
-import { decideUnknown, settle } from '../../features/deliveries/settle.store';
+import { decideUnknown, recordOutcome } from '../../features/deliveries/outcomes.store';
 import { createStandInProvider, type Answer, type Fate, type MailIn } from '../../gateways/email/stand-in/provider';
 import { startStandIn } from '../../gateways/email/stand-in/server';
 import { createLogger } from '../../lib/logger';
@@ -369,8 +369,8 @@ async function racePairs(pool: pg.Pool, pairs: number): Promise<number> {
   const at = new Date().toISOString();
   await Promise.all(
     ids.flatMap((deliveryId) => [
-      settle(deps, { deliveryId, providerId: 'x' }, ['bounced', 'hard_bounce'], at, 'bounced'),
-      settle(deps, { deliveryId, providerId: 'x' }, ['delivered', ''], at, null),
+      recordOutcome(deps, { deliveryId, providerId: 'x' }, ['bounced', 'hard_bounce'], at, 'bounced'),
+      recordOutcome(deps, { deliveryId, providerId: 'x' }, ['delivered', ''], at, null),
     ]),
   );
   const { rows } = await pool.query<{ count: number }>(

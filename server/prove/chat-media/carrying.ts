@@ -1,5 +1,5 @@
 /** Workers that carry messages over a line that loses answers, and that die with messages in their hands. */
-import { decideUnknown } from '../../features/deliveries/settle.store';
+import { decideUnknown } from '../../features/deliveries/outcomes.store';
 import { sendWhatsappJob } from '../../features/chat/send-whatsapp.job';
 import type { Deps } from '../../deps';
 import type { SendAnswer, SendFate } from '../../gateways/whatsapp/stand-in/provider';
@@ -41,18 +41,18 @@ export class Carrying {
     } else await this.#run(line.deps);
     if (random.chance(0.6)) await line.read();
     if (random.chance(0.4)) await line.tend();
-    if (random.chance(0.4)) await line.settle();
+    if (random.chance(0.4)) await line.lookForUnanswered();
   }
 
   /** What is not found once all is heard was never taken, and an admin says so. Answers how many are left. */
-  async settleAll(): Promise<number> {
+  async endAll(): Promise<number> {
     const { line } = this;
     const { pool } = line.deps;
     await line.read();
     await giveUpTheDead(line.deps);
     await pool.query(`UPDATE lines SET pulled_at = now() - interval '1 hour'`);
     await line.tend();
-    await line.settle();
+    await line.lookForUnanswered();
     const { rows } = await pool.query<{ id: string }>(`SELECT id FROM deliveries WHERE state = 'unknown'`);
     for (const { id } of rows) if (await decideUnknown(pool, id, 'again')) this.counts.decided += 1;
     await this.#run(line.deps);

@@ -184,7 +184,7 @@ class Media {
     await this.#bring(this.#waiting.length);
     this.#carrying.behave();
     for (let round = 0; round < ROUNDS_AT_THE_END; round += 1) {
-      const left = await this.#carrying.settleAll();
+      const left = await this.#carrying.endAll();
       await this.#fetch(false);
       const { rows } = await pool.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM chat_messages WHERE file_state = 'pending' AND delivery_id IS NULL`,

@@ -169,7 +169,7 @@ class Run {
       }
       await tablet.push('customers');
     }
-    // Where a device begins to listen: what leaves its sight is told from there on.
+    // Where a device begins to listen: what leaves its scope is told from there on.
     for (const { tablet } of this.#devices) for (const name of ['customers', 'files'] as const) await tablet.pull(name);
   }
 

@@ -5,7 +5,7 @@ import { APPOINTMENT_KINDS } from '../../../sync/collections/appointment';
 import type { Random } from '../random';
 import { breakScreen, type FormsBreakage } from './breakages';
 import { isChoice, LENGTHS, UNITS, type ScreenName, type Unit } from './screen-reader';
-import { settle, type Tab } from './tab';
+import { pause, type Tab } from './tab';
 import type { World } from './world';
 
 export type Counts = { steps: number; confirmed: number; cards: number; reloads: number; kills: number; looks: number };
@@ -138,7 +138,7 @@ export async function runInterleaving(
       await world.setOnline(deviceAt, isOnline);
       return say(isOnline ? 'is online' : 'is offline');
     }
-    await settle(random.chance(0.2) ? 350 : 30);
+    await pause(random.chance(0.2) ? 350 : 30);
     return 'a while passes';
   };
 
@@ -151,7 +151,7 @@ export async function runInterleaving(
       break;
     }
     counts.steps += 1;
-    await settle(random.chance(0.5) ? 0 : random.between(1, 12));
+    await pause(random.chance(0.5) ? 0 : random.between(1, 12));
   }
   for (const tab of [...world.tabs]) world.endTab(tab);
   await world.inOrder();

@@ -35,7 +35,7 @@ export interface DraftWatcher {
 type Typing = { readonly first: string; readonly seen: Set<string> };
 const SHOWN_MS = 20;
 /** Lets what was begun reach the screen. */
-export const settle = (ms = 0) =>
+export const pause = (ms = 0) =>
   new Promise<void>((resolve) => {
     setTimeout(resolve, ms);
   });
@@ -106,9 +106,9 @@ export class Tab {
         : reader.button('ui.cancel') !== null && reader.shown(first as Unit) !== null,
     );
     // A form looks for its draft a moment after it is shown, on a busy machine well after.
-    await settle(SHOWN_MS);
+    await pause(SHOWN_MS);
     await this.screens.draftsRead();
-    await settle(SHOWN_MS);
+    await pause(SHOWN_MS);
     this.#isDraftTakenUp = false;
     this.#takeUpDraft();
   }
@@ -223,7 +223,7 @@ export class Tab {
     const show = reader.button('conflicts.show', reader.news(unit) ?? document.createElement('i'));
     if (typing === undefined || show === null) return false;
     this.press(show);
-    await settle();
+    await pause();
     const said = reader.news(unit)?.querySelector('p[class*="value"]')?.textContent ?? null;
     if (said === null) return false;
     typing.seen.add(valueFrom(reader.screen, unit, said));
@@ -233,7 +233,7 @@ export class Tab {
     if (!takes || take === null) return true;
     this.press(take);
     this.typing.delete(unit);
-    await settle();
+    await pause();
     return true;
   }
 

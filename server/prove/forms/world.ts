@@ -1,8 +1,8 @@
 /** An office, two people at their devices, and a third one who writes in the office. */
 import { interceptStore, WholeDrafts, type FormsBreakage } from './breakages';
-import { addressOf, settle, Tab, type Place } from './tab';
+import { addressOf, pause, Tab, type Place } from './tab';
 import type { SahaDatabase } from '../../../app/database/database-context';
-import { closeDevices, settled } from '../../../app/database/test/devices';
+import { closeDevices, synced } from '../../../app/database/test/devices';
 import { OfficeInMemory } from '../../../app/database/test/office-in-memory';
 import { appointmentValues, customerValues } from '../../../app/database/test/customer-values';
 import { until, type Replica } from '../../../app/database/test/replica';
@@ -53,7 +53,7 @@ export class World {
           push: reached(server.push),
         };
       };
-      const replica = await settled({ connect, comparing: () => office.comparing() } as OfficeInMemory);
+      const replica = await synced({ connect, comparing: () => office.comparing() } as OfficeInMemory);
       interceptStore(replica, breakage);
       Object.assign(device, { replica, db: replica.db });
       devices.push(device);
@@ -140,7 +140,7 @@ export class World {
       for (const { replica } of this.devices) {
         const before = replica.status.get().lastSyncAt;
         // Two rounds of one millisecond would look like one.
-        await settle(2);
+        await pause(2);
         replica.engine.requestRound();
         await until('in order', () => {
           const { phase, waiting, lastSyncAt } = replica.status.get();

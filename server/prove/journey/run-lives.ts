@@ -195,14 +195,14 @@ async function meet(
   const told = await device.push('interactions', { loseAnswer: losesSecond });
   if (!losesSecond) {
     entries.length = 0;
-    // Who lost sight of a customer gives up what the office did not take.
+    // Whoever lost a customer gives up what the office did not take.
     for (const { id, outcome } of told) if (outcome === 'refused') device.documents.get('interactions')!.delete(id);
   }
-  if (isLast || refused.length > 0 || random.chance(0.6)) await settle(worker);
+  if (isLast || refused.length > 0 || random.chance(0.6)) await forgetRefused(worker);
 }
 
 /** What was refused goes with the customer; the rest comes. */
-async function settle({ device, decided, entries }: Worker): Promise<void> {
+async function forgetRefused({ device, decided, entries }: Worker): Promise<void> {
   await device.pull('customers');
   for (const customerId of decided.keys())
     if (device.get('customers', customerId) === undefined) decided.delete(customerId);

@@ -6,7 +6,7 @@
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { canCancelMessage } from '../../../sync/rules/message';
 import { migrate } from '../../db/migrate';
-import { decideUnknown } from '../../features/deliveries/settle.store';
+import { decideUnknown } from '../../features/deliveries/outcomes.store';
 import { createPasswordHasher } from '../../features/auth/hash-password';
 import { createMember } from '../../features/members/create-member';
 import { createTeam } from '../../features/members/create-team';
@@ -291,7 +291,7 @@ class Run {
   }
 
   /**
-   * Everything arrives, leaves and is heard; a manager with the provider's list beside them settles what nobody knows.
+   * Everything arrives, leaves and is heard; a manager with the provider's list beside them decides what nobody knows.
    */
   async #end(): Promise<void> {
     this.provider.behave({ ...WELL_BEHAVED, reportAfterMs: () => 0 });

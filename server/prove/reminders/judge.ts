@@ -49,7 +49,7 @@ const TOO_LATE = 'too_late';
  * `explained`: how many did not arrive, by what the ledger says of them. `lost`: it says nothing, or something else
  * than that it was too late where nobody was at work.
  */
-export async function settle(
+export async function explainAll(
   pool: Pool,
   expected: ReadonlyMap<string, Due>,
   sent: Sent,

@@ -12,7 +12,7 @@ import { Random } from '../random';
 import { readTruth, type Standing } from './calendar-truth';
 import { dueOf, isOfUse, OFFSETS, QUIET } from './expected-times';
 import type { Crew, Furnished, Taken } from './crew';
-import { look, nameOf, settle, type Due, type Sent } from './judge';
+import { look, nameOf, explainAll, type Due, type Sent } from './judge';
 import { changeSomething, type World } from './random-changes';
 
 const MINUTE_MS = 60_000;
@@ -134,7 +134,7 @@ export async function runReminders(options: RemindersOptions): Promise<ProofResu
   } finally {
     await crew.stop();
   }
-  const { arrived, explained, lost } = await settle(pool, expected, sent);
+  const { arrived, explained, lost } = await explainAll(pool, expected, sent);
   problems.push(...lost.map((one) => `lost without a word: ${one}`));
   // Whoever died took their claims along: that is unknown for ever, and said; the more die, the more there are.
   const heldByTheDead = sumOf(Object.entries(explained).filter(([why]) => why.endsWith('claim_expired')));

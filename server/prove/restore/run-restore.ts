@@ -12,7 +12,7 @@ import { openLink, unsubscribe } from '../../features/consent/unsubscribe';
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
 import type { UnsubscribeToken } from '../../features/consent/unsubscribe-token';
 import { noteWayOut } from '../../features/deliveries/note-way-out';
-import { decideUnknown } from '../../features/deliveries/settle.store';
+import { decideUnknown } from '../../features/deliveries/outcomes.store';
 import { sendEmailJob } from '../../features/messages/send-email.job';
 import type { Outcome } from '../../gateways/outcome';
 import { journalsOf, openOffice, type OfficeInProcess } from '../office-in-process';

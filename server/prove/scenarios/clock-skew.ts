@@ -24,7 +24,7 @@ export async function clockSkew({ ground, tally, seed, short, breakage }: Scenar
     // A full round tells a device how wrong it is. It notices itself when its clock is put back, and the office when it
     // is put forward.
     ground.pass(MINUTE_MS);
-    await ground.settle(false);
+    await ground.comeToRest(false);
     let last: { device: DeviceName; notes: string } | null = null;
     for (const device of random.shuffled(DEVICE_NAMES).slice(0, random.between(2, 5))) {
       ground.pass(random.between(1, 30) * MINUTE_MS);

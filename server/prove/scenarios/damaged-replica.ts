@@ -33,7 +33,7 @@ export async function damagedReplica({ ground, tally, seed, short, breakage }: S
         ground.nowMs,
       );
     }
-    await ground.settle(false);
+    await ground.comeToRest(false);
     const failed: string[] = [];
     for (const what of cases.slice(from, from + CASES_PER_BATCH)) {
       const why = await damageAndCompare(
@@ -45,7 +45,7 @@ export async function damagedReplica({ ground, tally, seed, short, breakage }: S
       if (why === null) healed[what] += 1;
       else failed.push(why);
     }
-    await ground.settle(false);
+    await ground.comeToRest(false);
     const verdict = await ground.judge();
     verdict.divergences.push(...failed);
     tally.add(verdict, ground.takeCounts(), `S14, from case ${from}`);
@@ -73,11 +73,11 @@ async function damageAndCompare(
   const damaged = await threads.ask(device, 'damage', what, only);
   if (damaged === null) return `${device} held nothing that could be damaged`;
   const { collection, id, field, before } = damaged;
-  await office.settleHorizon();
+  await office.passHorizon();
   await threads.ask(device, 'restart');
   await threads.ask(device, 'round', { hear: false, alone: false, crashBefore: null });
   // What was mended was written anew; a neighbouring office's transaction may hold that back until the next pull.
-  await office.settleHorizon();
+  await office.passHorizon();
   await threads.ask(device, 'round', { hear: false, alone: false, crashBefore: null });
   const after = await threads.ask(device, 'readOne', collection, id);
   if (before === null || after === null)

@@ -40,7 +40,7 @@ export async function restoredBackup({
           ),
         ),
       );
-      await ground.settle(false);
+      await ground.comeToRest(false);
       const file = path.join(folder, `${at}.backup.gz`);
       await backupDatabase(client, file, new Date(ground.nowMs).toISOString(), () => undefined);
       // What came after the backup is gone with the restore, from the devices too.
@@ -49,7 +49,7 @@ export async function restoredBackup({
         DEVICE_NAMES.map((device) => office.addCustomer(deviceNamed(device).person, ground.nowMs)),
       );
       const shared = await office.addCustomer('banu', ground.nowMs, ['ayse']);
-      await ground.settle(true);
+      await ground.comeToRest(true);
       // But for what is written on it and below it meanwhile.
       await Promise.all(
         DEVICE_NAMES.map(async (device, index) => {

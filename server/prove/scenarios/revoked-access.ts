@@ -15,12 +15,12 @@ export async function revokedAccess({ ground, tally, seed, short, breakage }: Sc
   await ground.begin(seed, CALM, breakage);
   const ids = await Promise.all(Array.from({ length: count }, () => office.addCustomer('ayse', ground.nowMs)));
   await office.pool.query(`UPDATE customers SET notes = 'SIR ' || id, address = 'SIR ' || id`);
-  await ground.settle(false);
+  await ground.comeToRest(false);
   for (const id of ids.slice(0, editedOffline)) await threads.ask('ayse1', 'type', 'customers', id, ['own']);
   const before = await threads.ask('ayse1', 'searchStore', 'SIR');
   for (const id of ids) await threads.ask('mert1', 'edit', 'customers', id, { ownerId: PEOPLE.banu.id });
   await threads.ask('mert1', 'round', { hear: false, alone: true, crashBefore: null });
-  await office.settleHorizon();
+  await office.passHorizon();
   await threads.ask('ayse1', 'round', { hear: false, alone: true, crashBefore: null });
   const readable = await threads.ask('ayse1', 'searchStore', 'SIR');
   const { documents } = await readTruth(office.pool);

@@ -9,7 +9,7 @@ import { Random } from '../random';
 import type { ScenarioInput } from '../scenario-input';
 import { clean, type Verdict } from '../verdict';
 import { editOfCustomer, newAppointmentBelow, newInteractionBelow } from '../wire/push-examples';
-import { idsInSight, problemsOfDocuments, SCOPED, type ScopedCollection } from '../wire/scope-oracle';
+import { idsInScope, problemsOfDocuments, SCOPED, type ScopedCollection } from '../wire/scope-oracle';
 import { furnishScopeOffice, reassign, type ScopeOffice } from '../wire/scope-office';
 import { changedTables, readStateDigest } from '../wire/state-digest';
 import { dataOf, isDone } from '../wire/wire-client';
@@ -154,12 +154,12 @@ async function comeToRest(
   verdict: Verdict,
   counts: Counts,
 ): Promise<void> {
-  await settle(office);
+  await horizonPassed(office);
   const calm = new Random(random.below(1_000));
   calm.chance = () => false;
   while (!(await pullPage(office, replica, collection, calm, verdict, counts)));
   const held = replica.held.get(collection)!;
-  const right = await idsInSight(office.office.pool, replica.caller.memberId, collection);
+  const right = await idsInScope(office.office.pool, replica.caller.memberId, collection);
   const tooMany = [...held].filter((id) => !right.has(id)),
     missing = [...right].filter((id) => !held.has(id));
   if (tooMany.length > 0)
@@ -169,7 +169,7 @@ async function comeToRest(
 }
 
 /** Transactions of others on the same PostgreSQL hold the feed back as well. */
-async function settle({ office: { pool } }: ScopeOffice): Promise<void> {
+async function horizonPassed({ office: { pool } }: ScopeOffice): Promise<void> {
   const next = (await pool.query<{ xid: string }>('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid'))
     .rows[0]!.xid;
   while (
@@ -195,7 +195,7 @@ async function reachForOthers(
 ): Promise<void> {
   const { pool, client } = office.office;
   if (caller.role === 'admin') return;
-  const seen = await idsInSight(pool, caller.memberId, 'customers');
+  const seen = await idsInScope(pool, caller.memberId, 'customers');
   const { rows } = await pool.query<{ id: string; interactionId: string }>(
     'SELECT c.id, i.id AS "interactionId" FROM customers c JOIN interactions i ON i.customer_id = c.id WHERE c.deleted_at IS NULL AND NOT c.id = ANY($1) ORDER BY c.id OFFSET $2 LIMIT 1',
     [[...seen], random.below(100)],

@@ -4,7 +4,7 @@
  */
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { createPasswordHasher } from '../../features/auth/hash-password';
-import { decideUnknown } from '../../features/deliveries/settle.store';
+import { decideUnknown } from '../../features/deliveries/outcomes.store';
 import { sendWhatsappJob } from '../../features/chat/send-whatsapp.job';
 import { createMember } from '../../features/members/create-member';
 import { createTeam } from '../../features/members/create-team';
@@ -103,7 +103,7 @@ class Sends {
       } else await this.#carry();
       if (random.chance(0.5)) await line.read();
       if (random.chance(0.7)) await line.tend();
-      if (random.chance(0.3)) await line.settle();
+      if (random.chance(0.3)) await line.lookForUnanswered();
       if (round % DECIDE_EVERY === DECIDE_EVERY - 1) await this.#decide();
       options.say(`${this.#written.length} written, ${line.standIn.sent.length} taken`);
     }
@@ -177,7 +177,7 @@ class Sends {
     await line.read();
     await giveUpTheDead(line.deps);
     await line.tend();
-    await line.settle();
+    await line.lookForUnanswered();
     const { rows } = await pool.query<{ id: string }>(`SELECT id FROM deliveries WHERE state = 'unknown'`);
     for (const { id } of rows) if (await decideUnknown(pool, id, 'again')) this.#counts.decided += 1;
   }

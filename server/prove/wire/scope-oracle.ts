@@ -126,7 +126,7 @@ function comparable(value: unknown): string {
 }
 
 /** Ids of everything they may see that is not deleted. */
-export async function idsInSight(pool: pg.Pool, memberId: string, collection: ScopedCollection): Promise<Set<string>> {
+export async function idsInScope(pool: pg.Pool, memberId: string, collection: ScopedCollection): Promise<Set<string>> {
   const deletion =
     collection === 'customers' || collection === 'appointments' || collection === 'files'
       ? ' AND t.deleted_at IS NULL'

@@ -30,14 +30,14 @@ setInterval(() => {
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
-const SETTLE_MS = 500;
+const REST_MS = 500;
 
 /** How much is held in memory, when what nobody needs is put away and the system has been given it back. */
-async function settledMemory(): Promise<number> {
+async function restingMemory(): Promise<number> {
   for (let at = 0; at < 3; at += 1) {
     collectGarbage();
     await new Promise((resolve) => {
-      setTimeout(resolve, SETTLE_MS);
+      setTimeout(resolve, REST_MS);
     });
   }
   return process.memoryUsage.rss();
@@ -48,7 +48,7 @@ async function settledMemory(): Promise<number> {
  */
 process.on('message', (question) => {
   if (question === 'memory?') {
-    void settledMemory().then((bytes) => {
+    void restingMemory().then((bytes) => {
       process.send?.(bytes);
       // Collecting stands still as well, and is nobody's request.
       longestMs = 0;

@@ -4,7 +4,7 @@ import { sendRemindersJob } from '../../features/reminders/send-reminders.job';
 import { closeMonthsJob } from '../../features/reports/close-months.job';
 import type { Deps } from '../../deps';
 import { workUntilDeath } from './mortal-worker';
-import { giveUpClaimsNow, settleAll, type Workshop } from './workshop';
+import { giveUpClaimsNow, endAll, type Workshop } from './workshop';
 
 const PATIENCE_MS = 10_000;
 const HOUR_MS = 3_600_000;
@@ -28,7 +28,7 @@ export async function dieAtEveryPoint(workshop: Workshop, most: number): Promise
       if (isDead) points += 1;
       await giveUpClaimsNow(workshop);
       await work(workshop.out.deps);
-      await settleAll(workshop);
+      await endAll(workshop);
       const times = workshop.out.addressesTaken().filter((one) => one === to).length;
       const problem = times === 1 ? await wrong() : `it left ${times} times; ${await wrong()}`;
       if (problem !== '') workshop.problems.push(`${kind}, dead after step ${at} (${lastStep}): ${problem}`);

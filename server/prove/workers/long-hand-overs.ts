@@ -1,7 +1,7 @@
 /** Whoever hands over takes longer than their claim lasts, and two others look meanwhile: it leaves once. */
 import { sendEmailJob } from '../../features/messages/send-email.job';
 import type { EmailGateway } from '../../gateways/email/contract';
-import { giveUpClaimsNow, settleAll, type Workshop } from './workshop';
+import { giveUpClaimsNow, endAll, type Workshop } from './workshop';
 
 const PATIENCE_MS = 10_000;
 
@@ -36,7 +36,7 @@ export async function outliveClaims(workshop: Workshop, runs: number): Promise<v
     await Promise.all([1, 2].map(() => sendEmailJob.run(out.deps, AbortSignal.timeout(PATIENCE_MS))));
     goOn();
     await working;
-    await settleAll(workshop);
+    await endAll(workshop);
     const times = out.addressesTaken().filter((one) => one === to).length;
     const { state } = await out.stateOf(id);
     if (times !== 1 || state !== 'delivered') problems.push(`${to} was written to ${times} times and is ${state}`);

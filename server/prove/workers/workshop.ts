@@ -1,5 +1,5 @@
 /** An office whose workers may die, and what is done when one has. */
-import { decideUnknown } from '../../features/deliveries/settle.store';
+import { decideUnknown } from '../../features/deliveries/outcomes.store';
 import { tendDeliveriesJob } from '../../features/deliveries/tend-deliveries.job';
 import { hearAll, type Outgoing } from '../../test/outgoing';
 import type { Random } from '../random';
@@ -32,7 +32,7 @@ export async function giveUpClaimsNow({ out, isBlind }: Workshop): Promise<void>
 }
 
 /** The provider says what it knows; of what it has never seen a manager says that it shall go again. */
-export async function settleAll(workshop: Workshop): Promise<void> {
+export async function endAll(workshop: Workshop): Promise<void> {
   const { out } = workshop;
   while ((await out.carry()) === 0);
   await new Promise((go) => setTimeout(go, 5));

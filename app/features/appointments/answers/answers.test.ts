@@ -17,7 +17,7 @@ type Shown = Parameters<typeof answerTo>[0];
 const shown = (values: object) => ({ ...one, deletedAt: '', ...values }) as unknown as Shown;
 
 describe('what a customer said to an appointment', () => {
-  it('asks for something as long as it is about this time and nobody has settled it', () => {
+  it('asks for something as long as it is about this time and nobody has dealt with it', () => {
     expect(answerTo(shown({}))).toBe('asked');
     expect(answerTo(shown({ startsAt: '2027-01-06T09:00:00.000Z' }))).toBeNull();
     expect(answerTo(shown({ status: 'cancelled' }))).toBeNull();

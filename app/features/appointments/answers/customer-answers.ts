@@ -16,7 +16,7 @@ export function useCustomerAnswers(fromAt: string): readonly Appointment[] | und
 }
 const ANSWERED = { customerAnswer: { $in: ['asked', 'declined'] } };
 
-/** What the customer said that still stands: to this very time, of what has not been settled otherwise since. */
+/** What the customer said that still stands: to this very time, of what has not been decided otherwise since. */
 export function answerTo(one: Appointment): 'asked' | 'declined' | null {
   const { customerAnswer, answeredFor, startsAt, status } = one;
   if (answeredFor !== startsAt) return null;

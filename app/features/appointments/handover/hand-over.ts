@@ -1,7 +1,7 @@
 import type { CustomerFields } from '../../../../sync/collections/customer';
 import type { MemberFields } from '../../../../sync/collections/member';
 import { isGuestOf } from '../../../../sync/rules/customer-guest';
-import { maySeeCustomer } from '../../../../sync/rules/customer-sight';
+import { maySeeCustomer } from '../../../../sync/rules/customer-scope';
 import { clashName } from '../../../../sync/rules/clash-search';
 import { takesTime } from '../../../../sync/rules/appointment-status';
 import type { Role } from '../../../../sync/collections/role';

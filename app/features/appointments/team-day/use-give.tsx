@@ -3,7 +3,7 @@ import type { CustomerFields } from '../../../../sync/collections/customer';
 import type { MemberFields } from '../../../../sync/collections/member';
 import type { Schedule } from '../../../../sync/rules/appointment-schedule';
 import { isGuestOf } from '../../../../sync/rules/customer-guest';
-import { maySeeCustomer } from '../../../../sync/rules/customer-sight';
+import { maySeeCustomer } from '../../../../sync/rules/customer-scope';
 import { useDatabase } from '../../../database/database-context';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';

@@ -1,10 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import {
-  EVERYBODY,
-  useCustomerRows,
-  type CustomerFilter,
-  type CustomerRow,
-} from '../../../database/use-customer-rows';
+import { EVERYBODY, useCustomerRows, type CustomerFilter, type CustomerRow } from '../../../database/use-customer-rows';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { BoardColumn } from '../../../ui/board';

@@ -128,7 +128,7 @@ export type StandInWhatsapp = {
   /** A message as it is told and answered with. */
   dataOf(line: StandInLine, row: Row, status: string): Record<string, unknown>;
   /** Resolves when nothing is on its way to a webhook. */
-  settled(): Promise<void>;
+  allTold(): Promise<void>;
   stop(): void;
 };
 
@@ -414,7 +414,7 @@ export function createStandInWhatsapp({
       const id = jidOf(from);
       tell(lineOf(name), 'presence.update', { id, presences: { [id]: { lastKnownPresence } } });
     },
-    async settled() {
+    async allTold() {
       while (timers.size > 0 || posting.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     },
     stop: () => timers.forEach((timer) => clearTimeout(timer)),

@@ -2,7 +2,7 @@ import type { SignedInMember } from '../../lib/identity';
 import type { Parameters } from '../../lib/sql-parameters';
 
 /** Condition on a row of `customers` called c: what maySeeCustomer says of one (features/customers). */
-export function inSight(
+export function inScope(
   { id, role, teamId }: Pick<SignedInMember, 'id' | 'role' | 'teamId'>,
   parameters: Parameters,
 ): string {

@@ -3,7 +3,7 @@ import { CodedError } from '../../lib/coded-error';
 import type { KeptBlob } from './blobs.store';
 
 /** What a file's document says of its bytes. */
-export type Settled = {
+export type BytesAnswer = {
   readonly state: 'stored' | 'refused';
   /** Why it was refused: the code of an error; '' where it was not. */
   readonly reason: string;
@@ -21,7 +21,7 @@ export async function orRefusal(keeping: Promise<KeptBlob>): Promise<KeptBlob | 
   }
 }
 
-export function settledAs(kept: KeptBlob | Refused): Settled {
+export function bytesAnswer(kept: KeptBlob | Refused): BytesAnswer {
   return 'code' in kept
     ? { state: 'refused', reason: kept.code, type: '', size: 0 }
     : { state: 'stored', reason: '', type: kept.type, size: kept.size };

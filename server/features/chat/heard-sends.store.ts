@@ -54,7 +54,7 @@ export async function bind(
 }
 
 /** What was heard of a message, said of its delivery; how far it has come only grows. True: it has failed. */
-export async function settleHeard(client: ClientBase, lineId: string, keyId: string): Promise<boolean> {
+export async function recordHeard(client: ClientBase, lineId: string, keyId: string): Promise<boolean> {
   const { rows } = await client.query<{ state: string }>(
     `WITH heard AS (
        SELECT h.delivery_id AS id, h.key_id, CASE h.status WHEN '' THEN 'sent' ELSE h.status END AS state,

@@ -24,7 +24,7 @@ const holds = (tablet: Tablet, { customer, appointment, call }: CustomerWithWork
     (document) => document !== undefined,
   );
 
-describe('sight', () => {
+describe('scope', () => {
   it('is the same in SQL as in the rule, for every role', async () => {
     const people = [...agents, manager, otherManager, admin];
     const tablets = await Promise.all(people.map((person) => Tablet.signIn(office, person)));

@@ -8,7 +8,7 @@ import type { Deps } from '../../deps';
 import { suppressKey, type SuppressionLine } from '../consent/suppress-key';
 
 export type Step = readonly [DeliveryState, DeliveryReason];
-export type Settled = {
+export type Outcome = {
   readonly id: string;
   readonly customerId: string | null;
   readonly moved: boolean;
@@ -33,13 +33,13 @@ type Row = {
  * the one that says more stays. What it suppresses is in the journal before it is committed: some providers are asked
  * only about what is open, and would not say it again. Null: no delivery of ours.
  */
-export function settle(
+export function recordOutcome(
   { pool, journal }: Pick<Deps, 'pool' | 'journal'>,
   which: { readonly deliveryId: string; readonly providerId: string },
   step: Step,
   at: string,
   suppress: SuppressionReason | null,
-): Promise<Settled | null> {
+): Promise<Outcome | null> {
   return inTransaction(pool, async (client) => {
     const row = await lock(client, which);
     if (row === null) return null;
@@ -53,10 +53,10 @@ export function settle(
 /**
  * By the link of its mail somebody left the list: the mail is the one of the address that left nearest to when the link
  * was made (a link names no row, MODEL §2). One that has come to the same already is it again, not the next older one.
- * In the caller's transaction, before it suppresses anything: rows are locked in the order of `settle`. `addressKey`:
- * hex; `linkMadeAt`, `at`: instants. False: no mail of ours was found, or it says more than this.
+ * In the caller's transaction, before it suppresses anything: rows are locked in the order of `recordOutcome`.
+ * `addressKey`: hex; `linkMadeAt`, `at`: instants. False: no mail of ours was found, or it says more than this.
  */
-export async function settleByLink(
+export async function noteLeftByLink(
   client: ClientBase,
   said: { readonly addressKey: string; readonly channel: Channel; readonly linkMadeAt: string; readonly at: string },
 ): Promise<boolean> {

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { customerValues } from '../test/customer-values';
-import { closeDevices, inOrder, OFFICE_DEVICE, settled } from '../test/devices';
+import { closeDevices, inOrder, OFFICE_DEVICE, synced } from '../test/devices';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { read, until } from '../test/replica';
 import { discardRefused, editDocument } from '../write';
@@ -14,7 +14,7 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
     const office = new OfficeInMemory();
     for (const id of ['c1', 'c2'])
       office.write('customers', id, customerValues({ notes: 'gizli' }), makeStamp(1, 0, OFFICE_DEVICE));
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.isReachable = false;
     await editDocument(replica.db, 'customers', 'c2', { city: 'Bursa' });
     office.takeAway('customers', 'c1');
@@ -33,10 +33,10 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
     expect(JSON.stringify(shell)).not.toContain('gizli');
   });
 
-  it('comes back when it comes back into sight', async () => {
+  it('comes back when it comes back into scope', async () => {
     const office = new OfficeInMemory();
     office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.takeAway('customers', 'c1');
     await until('left', async () => (await read(replica, 'customers', 'c1')) === null);
     office.write('customers', 'c1', customerValues({ city: 'Muş' }), makeStamp(2, 0, OFFICE_DEVICE));
@@ -59,7 +59,7 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
         }),
         makeStamp(1, 0, OFFICE_DEVICE),
       );
-    const replica = await settled(office);
+    const replica = await synced(office);
     office.refusals.set('swept', 'customer.mayNotReassign');
     await editDocument(replica.db, 'customers', 'swept', { city: 'Van' });
     await until('refused', () => replica.status.get().refused === 1);
@@ -100,7 +100,7 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
     const office = new OfficeInMemory();
     office.write('customers', 'c1', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
     office.write('customers', 'c2', customerValues(), makeStamp(1, 0, OFFICE_DEVICE));
-    const replica = await settled(office);
+    const replica = await synced(office);
     // As it is when the page is stored and its checkpoint is not.
     await replica.state.saveCollection('customers', { checkpoint: null, complete: false, sweeping: false });
     office.takeAway('customers', 'c1');
