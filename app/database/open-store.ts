@@ -36,7 +36,7 @@ export type OpenStore = {
   stopSynchronising(): Promise<void>;
   stop(): Promise<void>;
 };
-type Ports = {
+type OpenStorePorts = {
   me: Identity;
   replica: MovableReplicaState;
   clock: StampingClock;
@@ -64,7 +64,7 @@ export async function openStore({
   onStoreLost,
   onMoving,
   ...otherTab
-}: Ports): Promise<OpenStore> {
+}: OpenStorePorts): Promise<OpenStore> {
   refuseNewerStore(await replica.facts());
   const rx = await openRxDatabase(databaseName(me.memberId), documentStorage(otherTab));
   try {
@@ -127,7 +127,7 @@ export async function openStore({
 }
 
 // Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
-export const documentStorage = (otherTab: Partial<Pick<Ports, 'onOvertaken' | 'onDeleted'>> = {}) =>
+export const documentStorage = (otherTab: Partial<Pick<OpenStorePorts, 'onOvertaken' | 'onDeleted'>> = {}) =>
   readingAtOnce(
     getRxStorageDexie({
       chromeTransactionDurability: 'strict',

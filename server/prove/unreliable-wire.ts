@@ -22,7 +22,7 @@ export type Observations = {
   leaks: string[];
   errors: string[];
 };
-type Ports = {
+type WirePorts = {
   office: OfficeEnd;
   device: DeviceRole;
   random: () => Random;
@@ -45,7 +45,7 @@ export class UnreliableWire {
   #wrote = 0;
   #listener: StreamListener | null = null;
 
-  constructor(private readonly ports: Ports) {}
+  constructor(private readonly ports: WirePorts) {}
 
   takeObservations(): Observations {
     const taken = this.observed;

@@ -23,7 +23,7 @@ import { applyBatch, type Applied, type Batch, type Following } from './apply-ba
 import { retryingCollisions } from './collisions';
 import type { StoredRow } from './push-context';
 
-type Ports = {
+type OfficeWriterPorts = {
   readonly pool: Pool;
   readonly log: Logger;
   readonly now: () => number;
@@ -41,7 +41,7 @@ export type WriteAsOffice = (
 const OFFICE: SignedInMember = { id: '', fullName: '', email: '', role: 'admin', teamId: null, scopeVersion: 0 };
 const MAX_DEPTH = 4;
 
-export function officeWriter(ports: Ports): WriteAsOffice {
+export function officeWriter(ports: OfficeWriterPorts): WriteAsOffice {
   return async (collection, writes, cause) => {
     const { outcomes, touched } = await writing(ports, collection, (_, write) => write(collection, writes), cause);
     ports.hub.publish(touched);
@@ -51,7 +51,7 @@ export function officeWriter(ports: Ports): WriteAsOffice {
 
 /** A transaction in which the office may write documents beside other rows; what follows from them is done after it. */
 export async function writing<T>(
-  { pool, log, now, journal, jobs }: Omit<Ports, 'hub'>,
+  { pool, log, now, journal, jobs }: Omit<OfficeWriterPorts, 'hub'>,
   about: string,
   work: (client: PoolClient, write: WriteWithin) => Promise<T>,
   cause: string,
@@ -69,7 +69,10 @@ export async function writing<T>(
 export const nothingFollows = (): Following => ({ lines: [], jobs: new Set() });
 
 /** After the commit, before anybody is told. */
-export async function afterCommit({ journal, jobs }: Pick<Ports, 'journal' | 'jobs'>, following: Following) {
+export async function afterCommit(
+  { journal, jobs }: Pick<OfficeWriterPorts, 'journal' | 'jobs'>,
+  following: Following,
+) {
   await journal.append(following.lines);
   for (const job of following.jobs) jobs.wake(job);
 }
@@ -84,7 +87,7 @@ export type WithinOffice = (
   work: (context: Omit<EffectContext, 'memberId' | 'wake'>) => Promise<void>,
 ) => Promise<void>;
 
-export function officeWorker(ports: Ports): WithinOffice {
+export function officeWorker(ports: OfficeWriterPorts): WithinOffice {
   return async (collection, cause, work) => {
     const names = new Set<string>();
     await writing(

@@ -15,7 +15,7 @@ export type FirstSync = (
   maxPages?: number,
 ) => Promise<boolean>;
 
-type Ports = {
+type FillingPorts = {
   collections: SahaCollections;
   server: Pick<SyncServer, 'count'>;
   replica: ReplicaState;
@@ -31,7 +31,7 @@ export class FirstFilling {
   #writeArrived: (() => void) | null = null;
 
   constructor(
-    private readonly ports: Ports,
+    private readonly ports: FillingPorts,
     private readonly progress: FirstSyncProgress,
     private readonly signal: AbortSignal,
   ) {}

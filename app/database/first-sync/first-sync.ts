@@ -9,7 +9,7 @@ import type { StampingClock } from '../stamping-clock';
 import { receiveDocuments, releaseDocuments } from '../replication/receive-documents';
 import type { FirstSync } from './first-filling';
 
-type Ports = {
+type FirstSyncPorts = {
   worker: StoreWorker;
   collections: SahaCollections;
   replica: ReplicaState;
@@ -23,7 +23,14 @@ type Ports = {
  * The first synchronisation of a collection in the worker: pages go straight into the store, this tab keeps the
  * checkpoint.
  */
-export function firstSyncInWorker({ worker, collections, replica, clock, databaseName, onFilled }: Ports): FirstSync {
+export function firstSyncInWorker({
+  worker,
+  collections,
+  replica,
+  clock,
+  databaseName,
+  onFilled,
+}: FirstSyncPorts): FirstSync {
   return async (name, onPage, signal, maxPages = Infinity) => {
     const collection = collections[name] as unknown as RxCollection;
     const state = await replica.collection(name);

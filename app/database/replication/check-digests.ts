@@ -25,7 +25,7 @@ export type DigestServer = {
     removed: number;
   }): Promise<RepairOutput>;
 };
-type Ports = {
+type CheckPorts = {
   collection: RxCollection;
   server: DigestServer;
   deviceId: string;
@@ -53,7 +53,7 @@ export async function checkDigests({
   shapes = 0,
   pull,
   giveWay,
-}: Ports): Promise<CheckResult> {
+}: CheckPorts): Promise<CheckResult> {
   const name = collection.name as CollectionName;
   const counted: Counted = { definition: COLLECTIONS[name], shapes: Math.min(SHAPES, shapes) };
   const own = await ownBuckets(collection, counted, giveWay);
@@ -108,7 +108,7 @@ async function askOffice(
 }
 
 async function mend(
-  { collection, server, deviceId, pull }: Ports,
+  { collection, server, deviceId, pull }: CheckPorts,
   stale: readonly string[],
   foreign: readonly string[],
 ): Promise<CheckResult> {

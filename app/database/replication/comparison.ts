@@ -13,7 +13,7 @@ export const DIGEST_TIMES: DigestTimes = { firstMs: 8_000, everyMs: 60 * 60_000 
 /** It gave way to something more urgent. */
 const AGAIN_MS = 60_000;
 
-type Ports = {
+type ComparisonPorts = {
   collections: SahaCollections;
   replica: ReplicaState;
   clock: StampingClock;
@@ -42,7 +42,7 @@ export class Comparison {
   #planned: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
-    private readonly ports: Ports,
+    private readonly ports: ComparisonPorts,
     private readonly engine: Engine,
   ) {}
 

@@ -5,7 +5,7 @@ import type { StampingClock } from '../stamping-clock';
 import type { OfficeClock } from './office-clock';
 import { ServerRefusal, type SyncServer } from './sync-server';
 
-type Ports = {
+type GreetingPorts = {
   server: Pick<SyncServer, 'hello'>;
   replica: ReplicaState;
   clock: StampingClock;
@@ -22,7 +22,7 @@ type Ports = {
  * refuses.
  */
 export async function greetOffice(
-  ports: Ports,
+  ports: GreetingPorts,
   officeClock: OfficeClock,
 ): Promise<{ isUpdateNeeded: boolean; officeShapes: number }> {
   const { clock, replica } = ports;
@@ -47,7 +47,7 @@ export async function greetOffice(
  * is stamped with that before it goes (push-waiting.ts). Never without having said whose device it is: the session
  * might be another person's.
  */
-async function introduce({ server, deviceLabel, me }: Ports, deviceId: string | null): Promise<HelloOutput> {
+async function introduce({ server, deviceLabel, me }: GreetingPorts, deviceId: string | null): Promise<HelloOutput> {
   const whose = me === undefined ? {} : { memberId: me.memberId };
   try {
     return await server.hello({ deviceId, deviceLabel, ...whose });

@@ -4,14 +4,18 @@ import type { StampingClock } from '../stamping-clock';
 /** A clock that is off by less is left alone, so that it does not jump with every answer's travelling time. */
 const TOLERANCE_MS = 250;
 
-type Ports = { clock: StampingClock; replica: ReplicaState; /** The device's own clock. */ nowMs: () => number };
+type OfficeClockPorts = {
+  clock: StampingClock;
+  replica: ReplicaState;
+  /** The device's own clock. */ nowMs: () => number;
+};
 
 /**
  * How far the device's clock is from the office's, measured at every answer and kept for the next start (sync/README.md
  * §2.2).
  */
 export class OfficeClock {
-  constructor(private readonly ports: Ports) {}
+  constructor(private readonly ports: OfficeClockPorts) {}
 
   /**
    * Asks something of the office that is answered with its time; the time is taken as half-way between asking and the

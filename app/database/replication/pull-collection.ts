@@ -14,7 +14,7 @@ import type { SyncServer } from './sync-server';
 const PAGE_ROWS = 1_000;
 const SWEEP_PAGE = 500;
 
-type Ports = {
+type PullPorts = {
   collections: SahaCollections;
   server: Pick<SyncServer, 'pull'>;
   replica: ReplicaState;
@@ -29,7 +29,7 @@ type Ports = {
  * soon, and whether documents were kept for unsent work alone: they are to be pulled anew once that is sent.
  */
 export async function pullCollection(
-  { collections, server, replica, clock, afterPage }: Ports,
+  { collections, server, replica, clock, afterPage }: PullPorts,
   name: CollectionName,
 ): Promise<{ isHeld: boolean; keptSome: boolean }> {
   const collection = collections[name] as unknown as RxCollection;

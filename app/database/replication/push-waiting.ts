@@ -29,7 +29,7 @@ import { ServerRefusal, type SyncServer } from './sync-server';
 /** Room left for the envelope, and for letters that take more bytes on the wire than characters here. */
 const BODY_BYTES = MAX_BODY_BYTES / 2;
 
-type Ports = {
+type PushPorts = {
   collections: SahaCollections;
   server: Pick<SyncServer, 'push'>;
   clock: StampingClock;
@@ -45,7 +45,7 @@ type Answered = 'taken' | 'unreadable' | 'parents first';
  * Sends everything that waits, documents before what hangs on them. Throws when the server cannot be asked. `raised`
  * are those that were already sent on behalf of what hangs on them.
  */
-export async function pushWaiting(ports: Ports, raised: Set<string> = new Set()): Promise<void> {
+export async function pushWaiting(ports: PushPorts, raised: Set<string> = new Set()): Promise<void> {
   for (const name of WRITABLE_COLLECTIONS) {
     if (ports.isServed?.(name) === false) continue;
     let limit = MAX_PUSH_ROWS;
@@ -107,7 +107,7 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number, c
 
 /** One request. Where the server would not even read it, the caller sends less at a time, down to the row at fault. */
 async function pushRows(
-  { collections, server, clock, me, onTaken }: Ports,
+  { collections, server, clock, me, onTaken }: PushPorts,
   name: WritableCollectionName,
   { rows, known }: Waiting,
   raised: Set<string>,

@@ -30,7 +30,7 @@ const WATCH_MS = 5_000;
 const LEADER_SILENT_MS = 20_000;
 
 export type Synchronising = { syncNow(): void; stop(): Promise<void> };
-type Ports = {
+type SynchronisingPorts = {
   me: Identity;
   rx: RxDatabase<SahaCollections>;
   replica: ReplicaState;
@@ -60,7 +60,7 @@ export function startSynchronising({
   onStoreLost,
   onBelowDeleted = () => undefined,
   tab = browserTab(),
-}: Ports): Synchronising {
+}: SynchronisingPorts): Synchronising {
   const stopping = new AbortController();
   worker.onSilent(() => status.update({ connection: 'offline' }));
   const channel = tab.channel<TabMessage>(`saha-sync-${me.memberId}`);

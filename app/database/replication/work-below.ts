@@ -4,7 +4,7 @@ import { stampDevice } from '../../../sync/rules/stamp';
 import type { SahaCollections } from '../saha-database';
 import { toLocal, type AnyStoredData } from '../stored-document';
 
-type Ports = {
+type WorkBelowPorts = {
   collections: Pick<SahaCollections, 'customers'>;
   clock: { readonly deviceId: string };
   /** Somebody else had deleted these customers. */
@@ -18,7 +18,7 @@ type Ports = {
 export class WorkBelow {
   readonly #sent = new Set<string>();
 
-  constructor(private readonly ports: Ports) {}
+  constructor(private readonly ports: WorkBelowPorts) {}
 
   sent(customerIds: readonly string[]): void {
     for (const id of customerIds) this.#sent.add(id);

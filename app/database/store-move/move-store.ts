@@ -9,7 +9,7 @@ import type { MovableReplicaState, ReplicaFacts } from '../replica-state';
 import { STORE_VERSION, storeName } from '../schemas';
 import type { MoveProgress } from './move-progress';
 
-type Ports = {
+type StoreMovePorts = {
   databaseName: string;
   replica: MovableReplicaState;
   worker: Pick<StoreWorker, 'ask' | 'onMoving'>;
@@ -22,7 +22,7 @@ export function refuseNewerStore({ storeVersion }: Pick<ReplicaFacts, 'storeVers
 }
 
 /** Today's stores must exist. Resolves when every document of this person is in them. */
-export async function moveStore({ databaseName, replica, worker, onProgress }: Ports): Promise<void> {
+export async function moveStore({ databaseName, replica, worker, onProgress }: StoreMovePorts): Promise<void> {
   if ((await replica.facts()).storeVersion === STORE_VERSION) return;
   onProgress({ moved: 0, total: 0, isBlocked: false });
   await alone(`saha-move-${databaseName}`, async () => {
@@ -49,7 +49,11 @@ export async function moveStore({ databaseName, replica, worker, onProgress }: P
 }
 
 /** Frees the space of documents that have moved; at the next start again where it was broken off. */
-export async function emptyLeftStores({ databaseName, replica, worker }: Omit<Ports, 'onProgress'>): Promise<void> {
+export async function emptyLeftStores({
+  databaseName,
+  replica,
+  worker,
+}: Omit<StoreMovePorts, 'onProgress'>): Promise<void> {
   const { movedFrom } = await replica.facts();
   if (movedFrom === null) return;
   const names = (version: number) => SYNC_ORDER.map((collection) => storeName(databaseName, collection, version));
