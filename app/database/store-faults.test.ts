@@ -1,5 +1,5 @@
 /**
- * S12 on the store of a browser: its connection is lost, or it has no room, at random writes. Nothing is called saved
+ * A browser’s store fails: its connection is lost, or it has no room, at random writes. Nothing is called saved
  * that is not.
  */
 import 'fake-indexeddb/auto';

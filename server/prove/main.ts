@@ -7,9 +7,9 @@
  *   from it
  *   --offices N     in how many offices at once (2)
  *   --scenario NAME one scenario, or `all`, and no schedules  --short         scenarios in their short form
- *   --runs N, --run-seconds N  of S13: how often and how long (8 of 30 s; in full 50 of 120 s)
- *   --amount N      how many of what a scenario on the wire counts (A4: requests per procedure)
- *   --only NAME     A4 with one procedure alone
+ *   --runs N, --run-seconds N  of faulty-office: how often and how long (8 of 30 s; in full 50 of 120 s)
+ *   --amount N      how many of what a scenario on the wire counts (fuzz: requests per procedure)
+ *   --only NAME     fuzz with one procedure alone
  *   --break NAME    with a known mistake put in; must be found
  */
 import { parseArgs } from 'node:util';
@@ -69,10 +69,11 @@ async function prove(args: string[]): Promise<number> {
       const ground = grounds[0] as ProvingGround;
       const databaseUrl = ground.office.url;
       // Clocks that are never corrected only show where people write against each other.
-      if (breakage === 'skew') await SCENARIOS.S6({ ground, tally, seed, short: true, breakage, databaseUrl });
+      if (breakage === 'skew')
+        await SCENARIOS['clock-skew']({ ground, tally, seed, short: true, breakage, databaseUrl });
       // Nor does a comparison that sees nothing, where nothing was damaged.
       else if (breakage === 'no-digests' || breakage === 'blind-digests')
-        await SCENARIOS.S14({ ground, tally, seed, short: true, breakage, databaseUrl });
+        await SCENARIOS['damaged-replica']({ ground, tally, seed, short: true, breakage, databaseUrl });
       else await runSchedules({ grounds, tally, seed, count, breakage });
       for (const name of wanted) {
         tally.say(`scenario ${name}`);

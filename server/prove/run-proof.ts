@@ -32,29 +32,36 @@ const SCHEDULES_PER_LINE = 500;
 const SCHEDULES_PER_TABLET = 50;
 
 export const SCENARIOS = {
-  S7: movedStore,
-  S8: olderBuild,
-  S9: leadingTab,
-  S11: sharedTablet,
-  S3: lostAnswers,
-  S4: checkpointHoles,
-  S5: restoredBackup,
-  S6: clockSkew,
-  S10: revokedAccess,
-  S12: storageErrors,
-  S13: faultyOffice,
-  S14: damagedReplica,
-  kill: killedServer,
-  A1: procedureRights,
-  A2: scopeOnWire,
-  A3: crossSite,
-  A4: fuzz,
-  A5: guessedPasswords,
-  A6: endedSessions,
+  'moved-store': movedStore,
+  'older-build': olderBuild,
+  'leading-tab': leadingTab,
+  'shared-tablet': sharedTablet,
+  'lost-answers': lostAnswers,
+  'checkpoint-holes': checkpointHoles,
+  'restored-backup': restoredBackup,
+  'clock-skew': clockSkew,
+  'revoked-access': revokedAccess,
+  'storage-errors': storageErrors,
+  'faulty-office': faultyOffice,
+  'damaged-replica': damagedReplica,
+  'killed-server': killedServer,
+  'procedure-rights': procedureRights,
+  'scope-on-wire': scopeOnWire,
+  'cross-site': crossSite,
+  fuzz,
+  'guessed-passwords': guessedPasswords,
+  'ended-sessions': endedSessions,
 } as const;
 export type ScenarioName = keyof typeof SCENARIOS;
 /** Against a server process of their own, with everything on the wire. */
-export const WIRE_SCENARIOS: readonly ScenarioName[] = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'];
+export const WIRE_SCENARIOS: readonly ScenarioName[] = [
+  'procedure-rights',
+  'scope-on-wire',
+  'cross-site',
+  'fuzz',
+  'guessed-passwords',
+  'ended-sessions',
+];
 
 /**
  * In several offices at once where several are given: most of the time is spent waiting. With a breakage it stops when

@@ -11,7 +11,7 @@ export type ScenarioInput = {
   short: boolean;
   breakage: Breakage | null;
   databaseUrl: string;
-  /** Of S13, where something else than its usual length is wanted; in full 50 runs of 120 s. */
+  /** Of faulty-office, where something else than its usual length is wanted; in full 50 runs of 120 s. */
   runs?: number;
   runSeconds?: number;
   /** For the scenarios on the wire. */

@@ -66,7 +66,7 @@ describe('the proof', () => {
   it.each<Breakage>(['no-digests', 'blind-digests'])('finds %s', { timeout: PATIENCE_MS }, async (breakage) => {
     lines = [];
     const tally = tallyOf(1, breakage);
-    await SCENARIOS.S14({ ground, tally, seed: 1, short: true, breakage, databaseUrl: database.url });
+    await SCENARIOS['damaged-replica']({ ground, tally, seed: 1, short: true, breakage, databaseUrl: database.url });
     expect(tally.isClean).toBe(false);
   });
 
@@ -103,7 +103,14 @@ describe('the proof', () => {
   it('finds clocks that nobody corrects', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1, 'skew');
-    await SCENARIOS.S6({ ground, tally, seed: 1, short: false, breakage: 'skew', databaseUrl: database.url });
+    await SCENARIOS['clock-skew']({
+      ground,
+      tally,
+      seed: 1,
+      short: false,
+      breakage: 'skew',
+      databaseUrl: database.url,
+    });
     expect(tally.isClean).toBe(false);
   });
 });

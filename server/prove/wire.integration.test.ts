@@ -1,4 +1,4 @@
-/** The short form of the scenarios on the wire; the long form runs by hand (`npm run prove -- sync --scenario A4`). */
+/** The short form of the scenarios on the wire; `npm run prove -- sync --scenario NAME` runs the long one by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 import type { ProvingGround } from './proving-ground';

@@ -1,4 +1,4 @@
-/** S7 and S8 on one device: a store of an earlier version moves whole, however often the tab dies while it does. */
+/** On one device: a store of an earlier version moves whole, however often the tab dies while it does. */
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { COLLECTIONS } from '../../../sync/collections/registry';

@@ -1,5 +1,5 @@
 /**
- * S4: a transaction that began earlier commits later. The barrier: one is open, another writes and commits, devices
+ * A transaction that began earlier commits later. The barrier: one is open, another writes and commits, devices
  * pull, the first commits. Then load: sixteen writers whose transactions overlap, while every device keeps pulling; how
  * long a row takes from its commit to the stores of those who may see it is measured.
  */
@@ -19,7 +19,7 @@ const MAX_LAG_P99_MS = { long: 2_000, short: 10_000 };
 export async function checkpointHoles(input: ScenarioInput): Promise<void> {
   const barriers = await barrierRuns(input, input.short ? 10 : 200);
   const load = await underLoad(input, input.short ? 1_500 : 60_000);
-  input.tally.scenario('S4', { barriers, ...load });
+  input.tally.scenario('checkpoint-holes', { barriers, ...load });
 }
 
 async function barrierRuns({ ground, tally, seed, breakage }: ScenarioInput, wanted: number): Promise<number> {
@@ -40,7 +40,7 @@ async function barrierRuns({ ground, tally, seed, breakage }: ScenarioInput, wan
     }
     await ground.heal();
     const verdict = await ground.judge();
-    tally.add(verdict, ground.takeCounts(), `S4, barrier runs to ${runs}`);
+    tally.add(verdict, ground.takeCounts(), `checkpoint-holes, barrier runs to ${runs}`);
     await ground.end(!isClean(verdict));
     if (tally.failures > 0) break;
   }
@@ -95,7 +95,7 @@ async function underLoad(
   const verdict = await ground.judge();
   if (lagAt(0.99) > MAX_LAG_P99_MS[short ? 'short' : 'long'])
     verdict.errors.push(`one row in a hundred takes ${lagAt(0.99)} ms or more to arrive`);
-  tally.add(verdict, ground.takeCounts(), `S4, ${WRITERS} writers (${PEOPLE.nur.role} sees all)`);
+  tally.add(verdict, ground.takeCounts(), `checkpoint-holes, ${WRITERS} writers (${PEOPLE.nur.role} sees all)`);
   await ground.end(!isClean(verdict));
   return { rowsUnderLoad: committedAtMs.size, arrivals: lags.length, lagP50Ms: lagAt(0.5), lagP99Ms: lagAt(0.99) };
 }

@@ -1,5 +1,5 @@
 /**
- * S6: devices whose clocks are wrong by years, hours or a day type into the same field. What was typed last, by the
+ * Devices whose clocks are wrong by years, hours or a day type into the same field. What was typed last, by the
  * clock on the wall, must show, whoever sends first; and no stamp may stay in the future.
  */
 import { DEVICE_NAMES, type DeviceName } from '../cast';
@@ -45,9 +45,9 @@ export async function clockSkew({ ground, tally, seed, short, breakage }: Scenar
     for (const stamp of Object.values(document?.stamps ?? {}))
       if (Number.parseInt(stamp.slice(0, 12), 16) > ground.nowMs)
         verdict.divergences.push(`a stamp of the future stays: ${stamp}`);
-    tally.add(verdict, ground.takeCounts(), `S6, seed ${seed + schedules}`);
+    tally.add(verdict, ground.takeCounts(), `clock-skew, seed ${seed + schedules}`);
     await ground.end(!isClean(verdict));
     if (breakage !== null && tally.failures > 0) break;
   }
-  tally.scenario('S6', { schedules, rightWinners });
+  tally.scenario('clock-skew', { schedules, rightWinners });
 }

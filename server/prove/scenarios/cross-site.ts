@@ -1,5 +1,5 @@
 /**
- * A3: every mutation as a page of somebody else's would have a browser send it, with the person's cookie: six content
+ * Every mutation as a page of somebody else's would have a browser send it, with the person's cookie: six content
  * types from four origins. None may be executed; the same request from our own page must be, or nothing was proved.
  */
 import { noCounts } from '../proving-ground';
@@ -51,8 +51,8 @@ export async function crossSite({
       counts.mutations += some.length;
     }
   });
-  tally.add(verdict, noCounts(), `A3, seed ${seed}`);
-  tally.scenario('A3', counts);
+  tally.add(verdict, noCounts(), `cross-site, seed ${seed}`);
+  tally.scenario('cross-site', counts);
 }
 
 async function tryAll(

@@ -1,5 +1,5 @@
 /**
- * S14: something in one device's store is not what it was — a field, a document missing, a document too many — and
+ * Something in one device's store is not what it was — a field, a document missing, a document too many — and
  * nobody noticed. The next comparison must find it and mend it, every time, and touch nothing else.
  */
 import { DEVICE_NAMES, type DeviceName } from '../cast';
@@ -48,11 +48,11 @@ export async function damagedReplica({ ground, tally, seed, short, breakage }: S
     await ground.comeToRest(false);
     const verdict = await ground.judge();
     verdict.divergences.push(...failed);
-    tally.add(verdict, ground.takeCounts(), `S14, from case ${from}`);
+    tally.add(verdict, ground.takeCounts(), `damaged-replica, from case ${from}`);
     await ground.end(!isClean(verdict));
     if (breakage !== null && tally.failures > 0) break;
   }
-  tally.scenario('S14', {
+  tally.scenario('damaged-replica', {
     cases: cases.length,
     healedFields: healed.field,
     healedMissing: healed.missing,

@@ -1,5 +1,5 @@
 /**
- * A6: somebody's account is closed, their role changed, their password changed or replaced. The old cookie is refused,
+ * Somebody's account is closed, their role changed, their password changed or replaced. The old cookie is refused,
  * or has the new rights, at the very next request; a live stream that may not go on ends.
  */
 import { noCounts } from '../proving-ground';
@@ -89,8 +89,8 @@ export async function endedSessions({
         if (breakage === null || isClean(verdict)) await end(office, admin, ending, verdict, counts);
     }
   });
-  tally.add(verdict, noCounts(), `A6, seed ${seed}`);
-  tally.scenario('A6', { ...counts, longestStreamMs: Math.round(counts.longestStreamMs) });
+  tally.add(verdict, noCounts(), `ended-sessions, seed ${seed}`);
+  tally.scenario('ended-sessions', { ...counts, longestStreamMs: Math.round(counts.longestStreamMs) });
 }
 
 async function end(

@@ -1,5 +1,5 @@
 /**
- * S13: people work on real connections to a real server process while it is killed, stopped for seconds and cut off in
+ * People work on real connections to a real server process while it is killed, stopped for seconds and cut off in
  * one direction, and while PostgreSQL is shot down under it. When all that ends, every queue is empty within ten
  * seconds, every device and the office hold the same, and nothing that was typed is lost or there twice.
  */
@@ -49,16 +49,23 @@ export async function faultyOffice({ tally, seed, short, runs, runSeconds }: Sce
       for (const fault of FAULTS) totals[fault] += run.faults[fault];
       writes += run.writes;
       slowest = Math.max(slowest, run.emptyAfterMs);
-      tally.add(run.verdict, { ...noCounts(), writes: run.writes }, `S13, seed ${seed + done}`);
+      tally.add(run.verdict, { ...noCounts(), writes: run.writes }, `faulty-office, seed ${seed + done}`);
       if (!short)
         tally.say(
-          `S13 run ${done + 1} of ${wanted}: ${run.writes} writes, ${JSON.stringify(run.faults)}, queues empty after ${run.emptyAfterMs} ms`,
+          `faulty-office run ${done + 1} of ${wanted}: ${run.writes} writes, ${JSON.stringify(run.faults)}, queues empty after ${run.emptyAfterMs} ms`,
         );
     }
   } finally {
     await postgres.stop();
   }
-  tally.scenario('S13', { runs: done, secondsEach: seconds, clients, writes, ...totals, slowestQueueMs: slowest });
+  tally.scenario('faulty-office', {
+    runs: done,
+    secondsEach: seconds,
+    clients,
+    writes,
+    ...totals,
+    slowestQueueMs: slowest,
+  });
 }
 
 type RunOptions = { seed: number; seconds: number; clients: number; isHurried: boolean };

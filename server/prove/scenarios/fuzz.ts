@@ -1,5 +1,5 @@
 /**
- * A4: every procedure of the running server is sent requests made from a right one with something wrong in it. Each
+ * Every procedure of the running server is sent requests made from a right one with something wrong in it. Each
  * must be refused with a code, nothing may change, nothing of the server's insides may show, and it must go on at once.
  */
 import { createHash } from 'node:crypto';
@@ -68,9 +68,9 @@ export async function fuzz({
   tally.add(
     verdict,
     noCounts(),
-    `A4, seed ${seed}; again: npm run prove -- sync --scenario A4 --seed ${seed} --amount ${perProcedure}`,
+    `fuzz, seed ${seed}; again: npm run prove -- sync --scenario fuzz --seed ${seed} --amount ${perProcedure}`,
   );
-  tally.scenario('A4', { ...counts, longestStallMs: Math.round(counts.longestStallMs) });
+  tally.scenario('fuzz', { ...counts, longestStallMs: Math.round(counts.longestStallMs) });
 }
 
 /** The first requests of a process are spent compiling it. */

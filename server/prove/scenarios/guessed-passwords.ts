@@ -1,5 +1,5 @@
 /**
- * A5: a thousand guesses at one account, and one password tried on a thousand accounts. The tenth is held up; the
+ * A thousand guesses at one account, and one password tried on a thousand accounts. The tenth is held up; the
  * owner still gets in from a device of theirs; and who does not exist takes as long to refuse as who does.
  */
 import { performance } from 'node:perf_hooks';
@@ -46,8 +46,8 @@ export async function guessedPasswords({
     if (!short && Math.abs(timing.ratio - 1) > MAX_DIFFERENCE)
       verdict.errors.push(`somebody unknown is refused in ${timing.ratio.toFixed(3)} of the time of somebody known`);
   });
-  tally.add(verdict, noCounts(), `A5, seed ${seed}`);
-  tally.scenario('A5', counts);
+  tally.add(verdict, noCounts(), `guessed-passwords, seed ${seed}`);
+  tally.scenario('guessed-passwords', counts);
 }
 
 const forgetGuesses = (office: WireOffice) => office.pool.query('DELETE FROM attempt_limits');

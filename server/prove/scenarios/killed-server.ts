@@ -1,5 +1,5 @@
 /**
- * kill: the server's own process, started as in an office, is killed (SIGKILL) at random moments while devices push.
+ * The server's own process, started as in an office, is killed (SIGKILL) at random moments while devices push.
  * What it acknowledged must be there, once; what it did not is sent again, as a device does.
  */
 import { randomBytes } from 'node:crypto';
@@ -63,8 +63,8 @@ export async function killedServer({ tally, seed, short, databaseUrl }: Scenario
       verdict.repeated.push(...(await device.repeated(office.pool)));
     }
     const sum = (count: (device: PushingDevice) => number) => devices.map(count).reduce((a, b) => a + b, 0);
-    tally.add(verdict, { ...noCounts(), writes: sum((device) => device.written) }, `kill, seed ${seed}`);
-    tally.scenario('kill', {
+    tally.add(verdict, { ...noCounts(), writes: sum((device) => device.written) }, `killed-server, seed ${seed}`);
+    tally.scenario('killed-server', {
       kills,
       acknowledged: sum((device) => device.acknowledged),
       cutOff: sum((device) => device.cutOff),

@@ -1,5 +1,5 @@
 /**
- * S9: of two tabs the leading one is frozen, killed, closed, or goes on without hearing that another leads; also in
+ * Of two tabs the leading one is frozen, killed, closed, or goes on without hearing that another leads; also in
  * the middle of a push. Whoever looks at the other one waits 30 s at most for the office, and nothing happens there
  * twice.
  */
@@ -49,8 +49,8 @@ export async function leadingTab(
     await office.close();
     await ground.office.empty();
   }
-  tally.add(verdict, { ...noCounts(), writes: written }, `S9, seed ${seed}`);
-  tally.scenario('S9', {
+  tally.add(verdict, { ...noCounts(), writes: written }, `leading-tab, seed ${seed}`);
+  tally.scenario('leading-tab', {
     runs,
     longestWaitS: Math.max(...waits),
     meanWaitS: Math.round((waits.reduce((a, b) => a + b, 0) / runs) * 10) / 10,

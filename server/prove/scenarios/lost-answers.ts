@@ -1,5 +1,5 @@
 /**
- * S3: a push is taken and its answer lost, and the person types on: during it, after it, in the same field, in another,
+ * A push is taken and its answer lost, and the person types on: during it, after it, in the same field, in another,
  * deleting, crashing.
  */
 import { DEVICE_NAMES, deviceNamed, type DeviceName } from '../cast';
@@ -33,10 +33,10 @@ export async function lostAnswers({ ground, tally, seed, short, breakage }: Scen
     }
     await ground.heal();
     const verdict = await ground.judge();
-    tally.add(verdict, ground.takeCounts(), `S3, batch ${batch}`);
+    tally.add(verdict, ground.takeCounts(), `lost-answers, batch ${batch}`);
     await ground.end(!isClean(verdict));
   }
-  tally.scenario('S3', { cases });
+  tally.scenario('lost-answers', { cases });
 }
 
 async function loseOne(

@@ -1,5 +1,5 @@
 /**
- * S7: a store of version 0 with 40 edits, 20 inserts and 10 deletes that were not sent is opened by this build, without
+ * A store of version 0 with 40 edits, 20 inserts and 10 deletes that were not sent is opened by this build, without
  * network, and its tab is killed at a random point of the move and opened again. Everything reaches PostgreSQL.
  */
 import { emptyBrowser } from '../tab-of-a-person'; // first: it brings the browser's database
@@ -72,9 +72,9 @@ export async function movedStore(
   tally.add(
     verdict,
     { ...noCounts(), writes: (points + 1) * (DAY.edits + DAY.inserts + DAY.deletes), crashes: killed },
-    `S7, seed ${seed}`,
+    `moved-store, seed ${seed}`,
   );
-  tally.scenario('S7', { moves: points + 1, killed, stepsOfAMove: steps });
+  tally.scenario('moved-store', { moves: points + 1, killed, stepsOfAMove: steps });
 }
 
 async function forget(id: string): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * S8: the release is taken back while tablets already moved. What runs the older build, an open tab or a new start,
+ * The release is taken back while tablets already moved. What runs the older build, an open tab or a new start,
  * writes nothing; when the newer build is back everything is there.
  */
 import { emptyBrowser } from '../tab-of-a-person'; // first: it brings the browser's database
@@ -99,8 +99,12 @@ export async function olderBuild({ ground, tally, seed, short, databaseUrl }: Sc
     await emptyBrowser();
     await office.close();
   }
-  tally.add(verdict, { ...noCounts(), writes: releases * (DAY.edits + DAY.inserts + DAY.deletes) }, `S8, seed ${seed}`);
-  tally.scenario('S8', { releases, refusedWrites: refused });
+  tally.add(
+    verdict,
+    { ...noCounts(), writes: releases * (DAY.edits + DAY.inserts + DAY.deletes) },
+    `older-build, seed ${seed}`,
+  );
+  tally.scenario('older-build', { releases, refusedWrites: refused });
 }
 
 /** All documents this browser holds, of whatever version. */

@@ -1,5 +1,5 @@
 /**
- * A1: every procedure, called by everybody. Whoever may call it is served; everybody else is refused and nothing
+ * Every procedure, called by everybody. Whoever may call it is served; everybody else is refused and nothing
  * changes; and somebody else's ids give nothing away and change nothing. The same for every other route of the server.
  */
 import { createHttpApp } from '../../http/app';
@@ -56,8 +56,8 @@ export async function procedureRights({
     if (only === undefined) await callRoutes(office, verdict, counts);
     if (!office.isAlive) verdict.errors.push('the server is dead');
   });
-  tally.add(verdict, noCounts(), `A1, seed ${seed}`);
-  tally.scenario('A1', { ...counts, foreignRows: verdict.leaks.length });
+  tally.add(verdict, noCounts(), `procedure-rights, seed ${seed}`);
+  tally.scenario('procedure-rights', { ...counts, foreignRows: verdict.leaks.length });
 }
 
 async function newCaller(office: WireOffice, name: CallerName): Promise<Caller> {

@@ -1,4 +1,4 @@
-/** S5: the office is put back to a backup while every device holds fifty writes it has not sent. */
+/** The office is put back to a backup while every device holds fifty writes it has not sent. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -86,14 +86,14 @@ export async function restoredBackup({
       const verdict = await ground.judge();
       const counts = ground.takeCounts();
       if (counts.refused > 0) verdict.lost.push(`${counts.refused} unsent documents were refused after the restore`);
-      tally.add(verdict, counts, `S5, restore ${at + 1}`);
+      tally.add(verdict, counts, `restored-backup, restore ${at + 1}`);
       await ground.end(!isClean(verdict));
     }
   } finally {
     await client.end();
     await rm(folder, { recursive: true, force: true });
   }
-  tally.scenario('S5', {
+  tally.scenario('restored-backup', {
     restores,
     unsentWrites: restores * (UNSENT_PER_DEVICE + BELOW_PER_DEVICE) * DEVICE_NAMES.length,
   });

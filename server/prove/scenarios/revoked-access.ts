@@ -1,5 +1,5 @@
 /**
- * S10: a tablet is out of reach while its customers go to somebody else. At the next contact nothing of them may be
+ * A tablet is out of reach while its customers go to somebody else. At the next contact nothing of them may be
  * left.
  */
 import { PEOPLE } from '../cast';
@@ -41,7 +41,7 @@ export async function revokedAccess({ ground, tally, seed, short, breakage }: Sc
   if (accepted > 0) verdict.leaks.push(`${accepted} edits were accepted after access was lost`);
   if (listed !== editedOffline)
     verdict.lost.push(`${listed} of ${editedOffline} edits are in front of their author as refused`);
-  tally.add(verdict, ground.takeCounts(), 'S10');
+  tally.add(verdict, ground.takeCounts(), 'revoked-access');
   await ground.end(!isClean(verdict));
-  tally.scenario('S10', { customers: count, readable, accepted, listed });
+  tally.scenario('revoked-access', { customers: count, readable, accepted, listed });
 }

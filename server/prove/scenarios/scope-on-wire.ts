@@ -1,5 +1,5 @@
 /**
- * A2: three teams, ten agents and thousands of customers that change hands, while everybody pulls. Every document of
+ * Three teams, ten agents and thousands of customers that change hands, while everybody pulls. Every document of
  * every page is held against an oracle; so is what a device holds in the end. Forged checkpoints and other people's ids
  * have no effect.
  */
@@ -58,9 +58,9 @@ export async function scopeOnWire({
   tally.add(
     verdict,
     noCounts(),
-    `A2, seed ${seed}; again: npm run prove -- sync --scenario A2 --seed ${seed}${short ? ' --short' : ''}`,
+    `scope-on-wire, seed ${seed}; again: npm run prove -- sync --scenario scope-on-wire --seed ${seed}${short ? ' --short' : ''}`,
   );
-  tally.scenario('A2', { ...counts, leaks: verdict.leaks.length });
+  tally.scenario('scope-on-wire', { ...counts, leaks: verdict.leaks.length });
 }
 
 /** Who somebody is at this moment: roles change. */

@@ -1,5 +1,5 @@
 /**
- * S11: one tablet, two people. The first signs out with 25 writes that were not sent and leaves them there; the second
+ * One tablet, two people. The first signs out with 25 writes that were not sent and leaves them there; the second
  * works and sees nothing of the first; at the first one's next sign-in all 25 arrive.
  */
 import { emptyBrowser } from '../tab-of-a-person'; // first: it brings the browser's database
@@ -72,8 +72,8 @@ export async function sharedTablet(
     await emptyBrowser();
     await office.close();
   }
-  tally.add(verdict, { ...noCounts(), writes: switches * 31 }, `S11, seed ${seed}`);
-  tally.scenario('S11', { switches, unsentWrites: switches * 25 });
+  tally.add(verdict, { ...noCounts(), writes: switches * 31 }, `shared-tablet, seed ${seed}`);
+  tally.scenario('shared-tablet', { switches, unsentWrites: switches * 25 });
 }
 
 async function seenOf({ rx }: Replica, ids: readonly string[], marker: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 /**
- * S12: the device's store refuses writes at random. What was said to be saved is saved; what was not, may be typed
+ * The device's store refuses writes at random. What was said to be saved is saved; what was not, may be typed
  * again.
  */
 import { DEVICE_NAMES } from '../cast';
@@ -41,8 +41,8 @@ export async function storageErrors({ ground, tally, seed, short, breakage }: Sc
     await threads.askAll('failWrites', 0);
     await ground.heal();
     const verdict = await ground.judge();
-    tally.add(verdict, ground.takeCounts(), `S12, batch ${batch}`);
+    tally.add(verdict, ground.takeCounts(), `storage-errors, batch ${batch}`);
     await ground.end(!isClean(verdict));
   }
-  tally.scenario('S12', { injectedIntoTyping: refusedToThePerson });
+  tally.scenario('storage-errors', { injectedIntoTyping: refusedToThePerson });
 }

@@ -9,17 +9,17 @@ import { appRouter } from '../../trpc/root-router';
 
 /** Which scenario must find it. */
 export const WIRE_BREAKAGES = {
-  'unchecked-input': 'A4',
-  'leaking-errors': 'A4',
-  'half-done': 'A4',
-  'open-procedure': 'A1',
-  'foreign-session': 'A1',
-  'wide-scope': 'A2',
-  'hidden-shown': 'A2',
-  'any-origin': 'A3',
-  'no-limits': 'A5',
-  'eternal-sessions': 'A6',
-  'deaf-streams': 'A6',
+  'unchecked-input': 'fuzz',
+  'leaking-errors': 'fuzz',
+  'half-done': 'fuzz',
+  'open-procedure': 'procedure-rights',
+  'foreign-session': 'procedure-rights',
+  'wide-scope': 'scope-on-wire',
+  'hidden-shown': 'scope-on-wire',
+  'any-origin': 'cross-site',
+  'no-limits': 'guessed-passwords',
+  'eternal-sessions': 'ended-sessions',
+  'deaf-streams': 'ended-sessions',
 } as const;
 export type WireBreakage = keyof typeof WIRE_BREAKAGES;
 export const isWireBreakage = (name: string): name is WireBreakage => Object.hasOwn(WIRE_BREAKAGES, name);
