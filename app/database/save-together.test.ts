@@ -6,7 +6,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
-import { Random } from '../../server/prove/random';
+import { Random } from '../../prisma/factories/random';
 import { COLLECTIONS } from '../../sync/collections/registry';
 import { sameValue, type SavePart } from '../../sync/rules/document';
 import { saveTogether } from './save-together';

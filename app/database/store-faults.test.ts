@@ -6,7 +6,7 @@ import 'fake-indexeddb/auto';
 import { forceCloseDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
 import { makeStamp } from '../../sync/rules/stamp';
-import { Random } from '../../server/prove/random';
+import { Random } from '../../prisma/factories/random';
 import { isConnectionLost } from './database-error';
 import { done, openExistingIndexedDb } from './indexed-db';
 import { openRxDatabase } from './open-store';

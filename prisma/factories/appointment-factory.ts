@@ -21,9 +21,9 @@ export function makeAppointment(
   customer: { language: 'tr' | 'en'; districts: readonly string[] } = { language: 'tr', districts: ['Kadıköy'] },
 ): AppointmentFields {
   const startsAt =
-    values.startsAt ?? new Date(Date.UTC(2026, 10, 2, 6) + random.int(0, 60 * 24) * HOUR_MS).toISOString();
+    values.startsAt ?? new Date(Date.UTC(2026, 10, 2, 6) + random.between(0, 60 * 24) * HOUR_MS).toISOString();
   const startsMs = Date.parse(startsAt);
-  const createdAt = values.createdAt ?? new Date(startsMs - random.int(1, 240) * HOUR_MS).toISOString();
+  const createdAt = values.createdAt ?? new Date(startsMs - random.between(1, 240) * HOUR_MS).toISOString();
   const createdMs = Date.parse(createdAt);
   const kind = values.kind ?? random.weighted(KINDS);
   const status = values.status ?? 'confirmed';
@@ -36,7 +36,7 @@ export function makeAppointment(
     zone: 'Europe/Istanbul',
     location:
       kind === 'visit'
-        ? `${random.pick(customer.districts)}, ${random.int(1, 60)} no’lu bina`
+        ? `${random.pick(customer.districts)}, ${random.between(1, 60)} no’lu bina`
         : kind === 'meeting'
           ? random.pick(PLACES)
           : '',

@@ -37,7 +37,7 @@ const SOME_DISTRICTS = ['Beylikdüzü', 'Alanya', 'Kadıköy', 'Çankaya', 'Bodr
  */
 export function makeCustomer(random: Random, values: Partial<CustomerFields> = {}): CustomerFields {
   const createdAt =
-    values.createdAt ?? new Date(Date.UTC(2026, 0, 5, 7) + random.int(0, 300 * 86_400_000)).toISOString();
+    values.createdAt ?? new Date(Date.UTC(2026, 0, 5, 7) + random.between(0, 300 * 86_400_000)).toISOString();
   const createdMs = Date.parse(createdAt);
   const id = values.id ?? random.uuid(createdMs);
   const ownerId = values.ownerId ?? random.uuid(createdMs);
@@ -56,7 +56,7 @@ export function makeCustomer(random: Random, values: Partial<CustomerFields> = {
     altPhone: random.chance(0.1) ? fillDigits(random, TURKISH_PHONE) : '',
     email:
       !hasPhone || random.chance(0.72)
-        ? `${mailbox}${random.chance(0.6) ? random.int(1, 99) : ''}@${random.pick(MAIL_DOMAINS)}`
+        ? `${mailbox}${random.chance(0.6) ? random.between(1, 99) : ''}@${random.pick(MAIL_DOMAINS)}`
         : '',
     source: random.weighted(SOURCES),
     stage: random.weighted(STAGES),
@@ -92,7 +92,7 @@ function turk(random: Random): Person {
     districts,
     language: 'tr',
     address: random.chance(0.55)
-      ? `${random.pick(STREETS)} No: ${random.int(1, 148)}/${random.int(1, 24)}, ${random.pick(districts)}`
+      ? `${random.pick(STREETS)} No: ${random.between(1, 148)}/${random.between(1, 24)}, ${random.pick(districts)}`
       : '',
     occupation: random.chance(0.65) ? random.pick(OCCUPATIONS) : '',
   };
@@ -115,5 +115,5 @@ function foreigner(random: Random): Person {
 }
 
 function fillDigits(random: Random, pattern: string): string {
-  return pattern.replace(/#/g, () => String(random.int(0, 9)));
+  return pattern.replace(/#/g, () => String(random.between(0, 9)));
 }

@@ -9,10 +9,10 @@ import { makeAppointment } from './appointment-factory';
 import { makeCustomer } from './customer-factory';
 import { makeInteraction } from './interaction-factory';
 import { makeMember } from './member-factory';
-import { createRandom, type Random } from './random';
+import { Random } from './random';
 
 const many = <T>(make: (random: Random) => T, count = 2_000, seed = 7) => {
-  const random = createRandom(seed);
+  const random = Random.unscattered(seed);
   return Array.from({ length: count }, () => make(random));
 };
 
@@ -62,7 +62,7 @@ describe('factories', () => {
   });
 
   it('take what they are given', () => {
-    const random = createRandom(1);
+    const random = Random.unscattered(1);
     const ownerId = random.uuid(0);
     expect(makeCustomer(random, { ownerId, stage: 'won' })).toMatchObject({
       ownerId,

@@ -23,9 +23,9 @@ export function makeInteraction(
   customer: { language: 'tr' | 'en'; districts: readonly string[] } = { language: 'tr', districts: ['Kadıköy'] },
 ): InteractionFields {
   const occurredAt =
-    values.occurredAt ?? new Date(Date.UTC(2026, 9, 5, 7) + random.int(0, 30 * 1440) * MINUTE_MS).toISOString();
+    values.occurredAt ?? new Date(Date.UTC(2026, 9, 5, 7) + random.between(0, 30 * 1440) * MINUTE_MS).toISOString();
   const occurredMs = Date.parse(occurredAt);
-  const createdAt = values.createdAt ?? new Date(occurredMs + random.int(0, 15) * MINUTE_MS).toISOString();
+  const createdAt = values.createdAt ?? new Date(occurredMs + random.between(0, 15) * MINUTE_MS).toISOString();
   const kind = values.kind ?? random.weighted(KINDS);
   const outcome =
     values.outcome ?? (kind === 'call' ? random.weighted(CALL_OUTCOMES) : kind === 'visit' ? 'reached' : '');
@@ -45,7 +45,11 @@ export function makeInteraction(
     authorId: random.uuid(occurredMs),
     body: write(random, texts, customer.language, customer.districts),
     durationMinutes:
-      kind === 'visit' ? random.int(2, 9) * 10 : kind === 'call' && outcome !== 'no_answer' ? random.int(1, 22) : 0,
+      kind === 'visit'
+        ? random.between(2, 9) * 10
+        : kind === 'call' && outcome !== 'no_answer'
+          ? random.between(1, 22)
+          : 0,
     ...values,
     occurredAt,
     createdAt,

@@ -14,7 +14,7 @@ export function makeMember(random: Random, values: Partial<MemberFields> = {}): 
     role: 'agent',
     teamId: '',
     teamName: '',
-    colour: random.int(0, 11),
+    colour: random.between(0, 11),
     isActive: true,
     ...values,
     fullName,

@@ -51,7 +51,7 @@ export function makeDemoAppointments(
     const own = portfolios.get(slot.agentId) ?? [];
     const known = countUntil(own, iso(Math.min(day, nowMs - HOUR_MS)));
     for (let attempt = 0; attempt < Math.min(known, 20); attempt++) {
-      const customer = own[random.int(0, known - 1)]!;
+      const customer = own[random.between(0, known - 1)]!;
       if (lastDay.get(customer) === day) continue;
       lastDay.set(customer, day);
       return [book(random, slot, customer, nowMs)];
@@ -113,7 +113,7 @@ function planSlots(random: Random, count: number, agentIds: readonly string[], n
   });
   // Rounding by chance lands near `count`, not on it: drop what is too much, never from today.
   const spare = random
-    .shuffle(slots.filter((slot) => dayStartMs(slot.startsMs) !== today))
+    .shuffled(slots.filter((slot) => dayStartMs(slot.startsMs) !== today))
     .slice(0, Math.max(0, slots.length - count));
   const dropped = new Set(spare);
   return slots.filter((slot) => !dropped.has(slot));
@@ -132,13 +132,13 @@ function loadOf(offset: number, day: number): number {
 
 function planDay(random: Random, agentId: string, dayMs: number, count: number, doubleBooked: boolean): Slot[] {
   const slots: Slot[] = [];
-  let cursor = dayMs + 9 * HOUR_MS + random.int(0, 2) * 15 * MINUTE_MS;
+  let cursor = dayMs + 9 * HOUR_MS + random.between(0, 2) * 15 * MINUTE_MS;
   const closing = dayMs + 19 * HOUR_MS;
   for (let at = 0; at < count; at++) {
     const length = random.weighted(LENGTHS_MINUTES) * MINUTE_MS;
     if (cursor + length > closing) break;
     slots.push({ agentId, startsMs: cursor, endsMs: cursor + length });
-    cursor += length + random.int(0, 2) * 15 * MINUTE_MS;
+    cursor += length + random.between(0, 2) * 15 * MINUTE_MS;
   }
   const [first, second] = slots.slice(-2);
   if (doubleBooked && first !== undefined && second !== undefined) {

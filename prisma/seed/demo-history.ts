@@ -103,11 +103,13 @@ function talks(random: Random, customer: CustomerFields, nowMs: number): number[
   const metMs = Date.parse(customer.createdAt);
   const quietMs = random.chance(0.55) ? random.next() * 14 * DAY_MS : random.next() * 120 * DAY_MS;
   const untilMs = Math.max(metMs + DAY_MS, nowMs - quietMs);
-  return Array.from({ length: random.int(fewest, most) }, (_, at) =>
-    at === 0 ? metMs + random.int(5, 48 * 60) * MINUTE_MS : intoWorkingHours(metMs + random.next() * (untilMs - metMs)),
+  return Array.from({ length: random.between(fewest, most) }, (_, at) =>
+    at === 0
+      ? metMs + random.between(5, 48 * 60) * MINUTE_MS
+      : intoWorkingHours(metMs + random.next() * (untilMs - metMs)),
   ).filter((ms) => ms >= metMs && ms < nowMs - HOUR_MS);
 }
 
 function loggedAt(random: Random, occurredMs: number, nowMs: number): string {
-  return iso(Math.min(occurredMs + random.int(0, 15) * MINUTE_MS, nowMs));
+  return iso(Math.min(occurredMs + random.between(0, 15) * MINUTE_MS, nowMs));
 }

@@ -1,7 +1,7 @@
 import type { AppointmentFields } from '../../sync/collections/appointment';
 import type { CustomerFields } from '../../sync/collections/customer';
 import type { InteractionFields } from '../../sync/collections/interaction';
-import { createRandom } from '../factories/random';
+import { Random } from '../factories/random';
 import { makeDemoAppointments } from './demo-calendar';
 import { makeDemoCustomers, type Owner } from './demo-customers';
 import { makeDemoHistory } from './demo-history';
@@ -31,7 +31,7 @@ export function makeDemoRecords({
   seed,
   appointments: wanted,
 }: DemoRecordsWanted): DemoRecords {
-  const random = createRandom(seed);
+  const random = Random.unscattered(seed);
   const ownerIds = owners.map(({ id }) => id);
   const made = [...withLookAlikes(makeDemoCustomers(random, count, owners, nowMs), ownerIds)];
   const appointments = makeDemoAppointments(

@@ -1,6 +1,6 @@
 import type { MemberFields } from '../../sync/collections/member';
 import { makeMember } from '../factories/member-factory';
-import { createRandom } from '../factories/random';
+import { Random } from '../factories/random';
 
 export const DEMO_PASSWORD = 'saha-demo-2026';
 
@@ -8,7 +8,7 @@ export type DemoTeam = { readonly id: string; readonly name: string };
 export type DemoMember = MemberFields & { readonly email: string };
 
 // Their ids never change, whatever the seed: a demo that is made anew knows its people.
-const random = createRandom(2026);
+const random = Random.unscattered(2026);
 const TEAM_MADE_AT_MS = Date.UTC(2025, 0, 6, 5);
 
 export const DEMO_TEAMS: readonly [DemoTeam, DemoTeam] = [

@@ -45,7 +45,7 @@ export function makeDemoStages(random: Random, customers: readonly CustomerField
 }
 
 function wayOf(random: Random, stage: string): string[] {
-  if (stage === 'lost') return [...WAY.slice(0, random.int(1, 4)), stage];
+  if (stage === 'lost') return [...WAY.slice(0, random.between(1, 4)), stage];
   const at = WAY.indexOf(stage);
   return at < 0 ? [stage] : WAY.slice(0, at + 1);
 }

@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import type { FileStore } from '../../server/gateways/files/contract';
-import { createRandom } from '../factories/random';
+import { Random } from '../factories/random';
 import { DEMO_CUSTOMERS, makeDemoRecords, type DemoRecords } from './demo-office';
 import { DEMO_MEMBERS, DEMO_PASSWORD, DEMO_TEAMS } from './demo-people';
 import type { Owner } from './demo-customers';
@@ -125,7 +125,7 @@ async function writeDemoRecords(
   say?.(
     `Writing ${records.customers.length} customers, ${records.appointments.length} appointments and ${records.interactions.length} calls, visits and notes …`,
   );
-  const spans = makeDemoStages(createRandom(wanted.seed + 1), records.customers, wanted.nowMs);
+  const spans = makeDemoStages(Random.unscattered(wanted.seed + 1), records.customers, wanted.nowMs);
   await writeRecords(client, records, spans);
   await writeStages(client, spans);
   await tellStages(

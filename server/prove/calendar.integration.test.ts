@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { createTestOffice, type Office } from '../test/office';
 import { proveOfflineDevices } from './calendar/offline-devices';
-import { Random } from './random';
+import { Random } from '../../prisma/factories/random';
 
 let office: Office;
 afterEach(() => office.close());

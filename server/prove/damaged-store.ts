@@ -7,7 +7,7 @@ import { rewriteDocuments } from '../../app/database/rewrite-documents';
 import type { LocalDocument } from '../../sync/rules/local-document';
 import type { DeviceRole } from './cast';
 import type { Damage } from './plan-schedule';
-import type { Random } from './random';
+import type { Random } from '../../prisma/factories/random';
 
 /** `before` is what stood there; null where nothing did. */
 export type Damaged = {

@@ -13,7 +13,7 @@ import { OfficeEnd } from './office-end';
 import { PersonAtWork } from './people-at-work';
 import type { Damaged } from './damaged-store';
 import { CALM, type Damage, type Edit, type Taken, type Weather } from './plan-schedule';
-import { Random } from './random';
+import { Random } from '../../prisma/factories/random';
 import { SimulatedDevice, type RoundEnd } from './simulated-device';
 import type { Settled, Typed } from './typed';
 import type { Observations } from './unreliable-wire';

@@ -22,7 +22,7 @@ import { PEOPLE, type DeviceRole, type Person } from './cast';
 import { openStream } from './live-stream';
 import { memoryReplicaState } from './memory-replica-state';
 import { PersonAtWork } from './people-at-work';
-import { Random } from './random';
+import { Random } from '../../prisma/factories/random';
 import { connect, type ServerConnection } from './server-process';
 import type { Typed } from './typed';
 

@@ -1,6 +1,6 @@
 /** A schedule: everything that happens, worked out from the seed before anything happens. */
 import { AGENTS, DEVICE_NAMES, PERSON_NAMES, type DeviceName, type PersonName } from './cast';
-import { Random } from './random';
+import { Random } from '../../prisma/factories/random';
 
 /**
  * How often the wire does what, each from 0 to 1. `delay`: the request arrives, but much later and after its sender

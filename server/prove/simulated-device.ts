@@ -26,7 +26,7 @@ import { memoryReplicaState } from './memory-replica-state';
 import { Life, mortalCollections, mortalState } from './mortal-store';
 import type { OfficeEnd } from './office-end';
 import type { Taken } from './plan-schedule';
-import { Random } from './random';
+import { Random } from '../../prisma/factories/random';
 import { blindTo, dropPending, spoilPush } from './spoiled-client';
 import type { Settled, Typed } from './typed';
 import { UnreliableWire } from './unreliable-wire';

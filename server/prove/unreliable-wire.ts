@@ -9,7 +9,7 @@ import type { Breakage } from './breakage';
 import { PEOPLE, SECRET, type DeviceRole } from './cast';
 import type { OfficeEnd } from './office-end';
 import { CALM, type Weather } from './plan-schedule';
-import type { Random } from './random';
+import type { Random } from '../../prisma/factories/random';
 
 export type Observations = {
   pushes: number;

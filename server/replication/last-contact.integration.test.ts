@@ -6,7 +6,7 @@ import type { DocumentFields } from '../../sync/collections/definition';
 import type { InteractionFields } from '../../sync/collections/interaction';
 import type { MessageFields } from '../../sync/collections/message';
 import { contactInstants, latestOf } from '../../sync/rules/last-contact';
-import { Random } from '../prove/random';
+import { Random } from '../../prisma/factories/random';
 import { createOneTeam, customerOnAll, newTablets, type OneTeam, type Tablets } from '../test/one-team';
 import type { Tablet } from '../test/tablet';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAppointment } from '../../prisma/factories/appointment-factory';
-import { createRandom } from '../../prisma/factories/random';
+import { Random } from '../../prisma/factories/random';
 import type { AppointmentFields } from '../collections/appointment';
 import { changeSeries, endSeries, takeBack, type AppointmentWrite, type SeriesScope } from './change-series';
 import { shownBetween, shownOn, type Shown } from './occurrences';
@@ -8,7 +8,7 @@ import { shownBetween, shownOn, type Shown } from './occurrences';
 const maker = { memberId: '0189aaaa-0000-7000-8000-000000000001', nowIso: '2026-03-01T00:00:00.000Z' };
 
 /** Mondays at ten in London, where clocks go forward on 29 March 2026. */
-const weekly = makeAppointment(createRandom(3), {
+const weekly = makeAppointment(Random.unscattered(3), {
   title: 'Görüşme',
   startsAt: '2026-03-09T10:00:00.000Z',
   endsAt: '2026-03-09T11:00:00.000Z',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAppointment } from '../../prisma/factories/appointment-factory';
-import { createRandom } from '../../prisma/factories/random';
+import { Random } from '../../prisma/factories/random';
 import type { AppointmentFields } from '../collections/appointment';
 import type { CollectionDefinition } from '../collections/definition';
 import { COLLECTIONS } from '../collections/registry';
@@ -9,7 +9,7 @@ import { mergePatch, type MergeResult } from './merge';
 import { occurrenceId } from './series';
 
 const APPOINTMENTS = COLLECTIONS.appointments;
-const series = makeAppointment(createRandom(1), { notes: '', title: 'Toplantı', recurrence: 'FREQ=DAILY' });
+const series = makeAppointment(Random.unscattered(1), { notes: '', title: 'Toplantı', recurrence: 'FREQ=DAILY' });
 const on = '2026-11-27T10:00';
 
 /** What a tablet pushes that changed `values` of an occurrence it only knew from the series. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { makeAppointment } from '../../prisma/factories/appointment-factory';
-import { createRandom } from '../../prisma/factories/random';
+import { Random } from '../../prisma/factories/random';
 import type { AppointmentFields } from '../collections/appointment';
 import { shownBetween } from './occurrences';
 import { cutSeries } from './recurrence';
 import { followingId, occurrenceId, seriesOf } from './series';
 
-const random = createRandom(15);
+const random = Random.unscattered(15);
 const series = (values: Partial<AppointmentFields> = {}) =>
   makeAppointment(random, {
     title: 'Haftalık',

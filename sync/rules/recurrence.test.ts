@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareExpansion } from '../../server/prove/calendar/compare-expansion';
-import { Random } from '../../server/prove/random';
+import { Random } from '../../prisma/factories/random';
 import {
   cutSeries,
   firstOccurrences,

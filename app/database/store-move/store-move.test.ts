@@ -6,7 +6,7 @@ import type { ConflictCard } from '../../../sync/rules/document';
 import { createLocalDocument, editDocument } from '../../../sync/rules/edit-document';
 import type { LocalDocument } from '../../../sync/rules/local-document';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { Random } from '../../../server/prove/random';
+import { Random } from '../../../prisma/factories/random';
 import { StoreWorker } from '../store-worker/store-worker';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { openRxDatabase } from '../open-store';

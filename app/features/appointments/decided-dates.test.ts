@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAppointment } from '../../../prisma/factories/appointment-factory';
-import { createRandom } from '../../../prisma/factories/random';
+import { Random } from '../../../prisma/factories/random';
 import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { changeSeries, type SeriesScope } from '../../../sync/rules/change-series';
 import { meetingsOf } from '../../../sync/rules/clash-search';
@@ -13,7 +13,7 @@ import type { Appointment, StoredAppointment } from './use-appointments';
 const maker = { memberId: '0189aaaa-0000-7000-8000-000000000001', nowIso: '2026-03-01T00:00:00.000Z' };
 const FROM_MS = Date.parse(maker.nowIso);
 /** Mondays at ten in London, where clocks go forward on 29 March 2026. */
-const weekly = makeAppointment(createRandom(3), {
+const weekly = makeAppointment(Random.unscattered(3), {
   startsAt: '2026-03-09T10:00:00.000Z',
   endsAt: '2026-03-09T11:00:00.000Z',
   zone: 'Europe/London',
@@ -23,7 +23,7 @@ const weekly = makeAppointment(createRandom(3), {
 /** Somebody else's visits of the same agent at two by London's clocks. */
 const others = ['2026-03-23T14:00:00.000Z', '2026-03-30T13:00:00.000Z', '2026-04-06T13:00:00.000Z'].map(
   (startsAt, at) =>
-    makeAppointment(createRandom(at + 10), {
+    makeAppointment(Random.unscattered(at + 10), {
       startsAt,
       endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(),
       zone: 'Europe/London',

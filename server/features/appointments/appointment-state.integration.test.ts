@@ -4,7 +4,7 @@
  * lost.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Random } from '../../prove/random';
+import { Random } from '../../../prisma/factories/random';
 import { customerWithWork, createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { Tablet } from '../../test/tablet';
 

@@ -11,7 +11,7 @@ import {
   type ConsentEntry,
   type SuppressionEntry,
 } from '../../../sync/rules/consent';
-import { Random } from '../../prove/random';
+import { Random } from '../../../prisma/factories/random';
 import { createTestDatabase, type TestDatabase } from '../../test/database';
 import { modelObstacle, modelReach } from '../../test/consent-model';
 

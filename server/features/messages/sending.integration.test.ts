@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import PostalMime from 'postal-mime';
 import { createMemoryJournal } from '../../db/journal';
-import { Random } from '../../prove/random';
+import { Random } from '../../../prisma/factories/random';
 import { createTestOffice, type Office } from '../../test/office';
 import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { recordEmailEvent } from '../deliveries/record-email-event';

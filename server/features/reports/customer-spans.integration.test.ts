@@ -1,7 +1,7 @@
 /** What stood of a customer when: by what the office wrote down, against what the people here know they did. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
-import { Random } from '../../prove/random';
+import { Random } from '../../../prisma/factories/random';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { Tablet } from '../../test/tablet';
 

@@ -6,7 +6,7 @@
 import { migrate } from '../../db/migrate';
 import { openTestOffice } from '../../test/office';
 import { proveWith } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { proveRaces } from './run-races';
 
 await proveWith(

@@ -1,6 +1,6 @@
 /** What people do on their devices; some as today's build writes it, some as one would that knows of no approval. */
 import type { Tablet } from '../../test/tablet';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 type Do = (device: Tablet, id: string, random: Random) => boolean;
 const HOUR_MS = 3_600_000;

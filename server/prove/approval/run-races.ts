@@ -6,7 +6,7 @@
  */
 import type { Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { ACTIONS, type Action } from './race-actions';
 import { judge, type Row } from './race-rules';
 

@@ -1,6 +1,6 @@
 /** The product's expansion of recurring appointments beside the walker's, rule by rule. */
 import { cutSeries, occurrencesBetween, startsWithItself, type Series } from '../../../sync/rules/recurrence';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { randomSeries } from './random-series';
 import { walkDays } from './walk-days';
 

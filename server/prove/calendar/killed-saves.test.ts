@@ -1,6 +1,6 @@
 /** The short form of `npm run prove -- calendar` where a tablet dies while it saves a series. */
 import { expect, it } from 'vitest';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { proveKilledSaves } from './killed-saves';
 
 const PATIENCE_MS = 120_000;

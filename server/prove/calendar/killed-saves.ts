@@ -16,7 +16,7 @@ import type { AppointmentFields } from '../../../sync/collections/appointment';
 import { datesOf, type Meeting } from '../../../sync/rules/clash-search';
 import { shownBetween } from '../../../sync/rules/occurrences';
 import { v7 as uuidv7 } from 'uuid';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { StoreThatDies } from './store-that-dies';
 
 export type KilledCounts = { kills: number; saves: number; whole: number; nothing: number; differing: string[] };

@@ -13,7 +13,7 @@
 import { migrate } from '../../db/migrate';
 import { openTestOffice } from '../../test/office';
 import { proveWith, type ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { withOwnPlace } from '../server-process';
 import { compareExpansion } from './compare-expansion';
 import { proveKilledSaves } from './killed-saves';

@@ -11,7 +11,7 @@ import { isSeries, rootOf } from '../../../sync/rules/series';
 import { tendOccurrencesJob } from '../../features/appointments/tend-occurrences.job';
 import type { Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { expectedOf, type ExpectedOccurrence } from './expected-occurrences';
 
 export type OfflineCounts = {

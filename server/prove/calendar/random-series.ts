@@ -7,7 +7,7 @@ import {
   type RecurrencePattern,
   type WeekdayPlace,
 } from '../../../sync/rules/recurrence-rule';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 export const ZONES = [
   'Europe/Istanbul',

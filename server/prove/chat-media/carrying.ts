@@ -4,7 +4,7 @@ import { sendWhatsappJob } from '../../features/chat/send-whatsapp.job';
 import type { Deps } from '../../deps';
 import type { SendAnswer, SendFate } from '../../gateways/whatsapp/stand-in/provider';
 import type { WhatsappOffice } from '../../test/whatsapp-office';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { carryAndDie, giveUpTheDead } from '../whatsapp/dying-worker';
 
 export class Carrying {

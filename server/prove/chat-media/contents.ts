@@ -1,6 +1,6 @@
 /** What is sent in either direction, and what becomes of it at an office that works. */
 import { createHash } from 'node:crypto';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { documentOf, giantPicture } from '../files/contents';
 
 export type Content = {

@@ -11,7 +11,7 @@ import { receiveUpload } from '../../features/files/receive-upload';
 import type { Deps } from '../../deps';
 import { WhatsappError } from '../../gateways/whatsapp/contract';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { Carrying } from './carrying';
 import { Contents, type Content } from './contents';
 import { judge, type Coming, type Going } from './judge';

@@ -19,7 +19,7 @@ import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
 import { modelObstacle, modelReach } from '../../test/consent-model';
 import { journalsOf, openOffice, type OfficeInProcess } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { withOwnPlace } from '../server-process';
 
 export type ConsentOptions = {

@@ -3,7 +3,7 @@
  */
 import type { Hono } from 'hono';
 import type { Tablet } from '../../test/tablet';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 export const ORIGIN = 'https://saha.example';
 export type Waiting = { readonly fileId: string; readonly bytes: Buffer };

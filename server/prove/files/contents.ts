@@ -1,6 +1,6 @@
 /** Bytes that differ from one another, and the files that are made to do harm. */
 import { crc32, createDeflate, createDeflateRaw } from 'node:zlib';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 export const MARKER = 'ZARARLI-7312';
 

@@ -12,7 +12,7 @@ import { TEST_PASSWORD, type Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { withOwnPlace } from '../server-process';
 import { bringOnce, ORIGIN, type Waiting } from './bringing-device';
 import { documentOf } from './contents';

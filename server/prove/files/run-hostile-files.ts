@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { Hono } from 'hono';
 import type { Deps } from '../../deps';
 import type { Tablet } from '../../test/tablet';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { bringOnce, ORIGIN } from './bringing-device';
 import { hostileFiles, MARKER } from './contents';
 

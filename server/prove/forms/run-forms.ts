@@ -1,6 +1,6 @@
 /** Many interleavings, one after the other; a world is left behind before it grows old. */
 import { vi } from 'vitest';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { FormsBreakage } from './breakages';
 import { runInterleaving, type Counts } from './run-interleaving';
 import { runScriptedDays } from './scripted-days';

@@ -2,7 +2,7 @@
 import { until } from '../../../app/database/test/replica';
 import { CUSTOMER_SOURCES } from '../../../sync/collections/customer';
 import { APPOINTMENT_KINDS } from '../../../sync/collections/appointment';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { breakScreen, type FormsBreakage } from './breakages';
 import { isChoice, LENGTHS, UNITS, type ScreenName, type Unit } from './screen-reader';
 import { pause, type Tab } from './tab';

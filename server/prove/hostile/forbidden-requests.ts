@@ -1,6 +1,6 @@
 /** Small requests, well formed and signed in, for what their callers may not do. */
 import { v7 as uuidv7 } from 'uuid';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { editOfCustomer } from '../wire/push-examples';
 import { callOf } from '../wire/wire-client';
 import { PASSWORD, unsentWorkOf } from '../wire/wire-office';

@@ -1,6 +1,6 @@
 /** Requests meant to keep the office busy, fill it up or get past its limits; every choice comes from the seed. */
 import { MAX_BODY_BYTES } from '../../../sync/protocol/messages';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { editOfCustomer } from '../wire/push-examples';
 import { callOf, type WireRequest } from '../wire/wire-client';
 import { unsentWorkOf, type Caller } from '../wire/wire-office';

@@ -2,7 +2,7 @@
  * Thousands of hostile requests against the server's own process, nobody's and people's. It must go on answering at
  * once, end with the memory it began with, never fail (503 is an answer), and nothing may change.
  */
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { insideOf } from '../wire/check-answer';
 import { fuzzedRequest, type Target } from '../wire/fuzzed-request';
 import { allProcedures, newCallerFor } from '../wire/procedures';

@@ -7,7 +7,7 @@ import { migrate } from '../../db/migrate';
 import { createCallLimits } from '../../lib/call-limits';
 import { openTestOffice } from '../../test/office';
 import { proveWith } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { proveLives } from './run-lives';
 
 await proveWith(

@@ -6,7 +6,7 @@
 import type { Tablet } from '../../test/tablet';
 import { customers } from '../../../sync/collections/customer';
 import { discard } from '../../../sync/rules/refuse-document';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Life, Person } from './reckoning';
 
 export type Merging = { readonly device: Tablet; readonly person: Person };

@@ -5,7 +5,7 @@
  */
 import type { Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { differencesInOffice, differencesOnDevice, wrongRoots } from './compare';
 import { liveMerges, Merges } from './merges';
 import { Life, type Decision, type Logged, type Person } from './reckoning';

@@ -22,7 +22,7 @@ import { TEST_PASSWORD, type Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { withOwnPlace } from '../server-process';
 import { giveUpTheDead } from '../whatsapp/dying-worker';
 import { judge, type Shown } from './judge';

@@ -1,6 +1,6 @@
 /** Who lets reminders leave in the proof: workers in processes of their own, or in this one. */
 import type { Pool } from 'pg';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 export type Taken = { readonly channel: 'sms' | 'email'; readonly to: string; readonly text: string };
 export type Crew = {

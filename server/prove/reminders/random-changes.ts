@@ -5,7 +5,7 @@ import { changeSeries, type SeriesScope } from '../../../sync/rules/change-serie
 import { findOccurrence } from '../../features/reminders/find-occurrence';
 import { documentsOfRoots } from '../../features/reminders/ledger.store';
 import type { Deps } from '../../deps';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import { pairOf, type Standing } from './calendar-truth';
 
 const MINUTE_MS = 60_000;

@@ -8,7 +8,7 @@ import { FIRST_REMINDER_RULE } from '../../../sync/rules/setting-defaults';
 import { settingId } from '../../../sync/rules/setting-rights';
 import { openTestOffice } from '../../test/office';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { readTruth, type Standing } from './calendar-truth';
 import { dueOf, isOfUse, OFFSETS, QUIET } from './expected-times';
 import type { Crew, Furnished, Taken } from './crew';

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { settingId } from '../../../sync/rules/setting-rights';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Absence, Calendar, Holiday, Hours, MonthOfOffice } from './office-log';
 
 /** With clocks that are put forward and back, or never, or stand at half an hour. */

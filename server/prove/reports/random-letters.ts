@@ -1,7 +1,7 @@
 /** What was written in an office made up at random: messages, mailings, reminders. */
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Letter, Meeting, Person, Post } from './office-log';
 
 const ENDS = ['sent', 'delivered', 'read', 'failed', 'bounced', 'unsubscribed', 'complained'];

@@ -8,7 +8,7 @@ import { makeStamp } from '../../../sync/rules/stamp';
 import { localTimeOf } from '../../../sync/rules/wall-time';
 import { weekdayOf } from '../../../sync/rules/work-time';
 import { walkSeries } from '../../features/appointments/find-clashes';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type {
   Calendar,
   Change,

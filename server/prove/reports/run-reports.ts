@@ -9,7 +9,7 @@ import { reportPdf } from '../../features/reports/report-pdf';
 import { readClosed, readCorrections } from '../../features/reports/reports.store';
 import type { SignedInMember } from '../../lib/identity';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { compareReport } from './compare-report';
 import type { Log } from './office-log';
 import { addTalk, change, takeBack, emptyOffice, makeRandomOffice } from './random-office';

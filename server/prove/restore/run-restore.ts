@@ -17,7 +17,7 @@ import { sendEmailJob } from '../../features/messages/send-email.job';
 import type { Outcome } from '../../gateways/outcome';
 import { journalsOf, openOffice, type OfficeInProcess } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { onServer, withOwnPlace } from '../server-process';
 
 export type RestoreOptions = {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { AGENTS, DEVICE_NAMES, PEOPLE } from '../cast';
 import { CALM } from '../plan-schedule';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { ScenarioInput } from '../scenario-input';
 import { isClean } from '../verdict';
 

@@ -4,7 +4,7 @@
  */
 import { DEVICE_NAMES, type DeviceName } from '../cast';
 import { CALM, CLOCK_ERRORS_MS } from '../plan-schedule';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { ScenarioInput } from '../scenario-input';
 import { readTruth } from '../office-truth';
 import { isClean } from '../verdict';

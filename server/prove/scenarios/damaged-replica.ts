@@ -6,7 +6,7 @@ import { DEVICE_NAMES, type DeviceName } from '../cast';
 import { same } from '../check-writes';
 import { CALM, DAMAGES, type Damage } from '../plan-schedule';
 import type { ProvingGround } from '../proving-ground';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { ScenarioInput } from '../scenario-input';
 import { isClean } from '../verdict';
 

@@ -19,7 +19,7 @@ import { LiveThreads } from '../live-threads';
 import { OfficeDatabase } from '../office-database';
 import { readTruth } from '../office-truth';
 import { noCounts } from '../proving-ground';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { ScenarioInput } from '../scenario-input';
 import { startServer, type ServerProcess } from '../server-process';
 import { clean, type Verdict } from '../verdict';

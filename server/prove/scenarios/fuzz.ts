@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { noCounts } from '../proving-ground';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { ScenarioInput } from '../scenario-input';
 import { clean, type Verdict } from '../verdict';
 import { problemOfRefusal } from '../wire/check-answer';

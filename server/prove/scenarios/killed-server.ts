@@ -12,7 +12,7 @@ import { hashSessionToken, newSessionToken } from '../../features/auth/session-t
 import { OfficeDatabase } from '../office-database';
 import { PEOPLE, START_MS } from '../cast';
 import { PushingDevice } from '../pushing-device';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { connect, onServer, startServer } from '../server-process';
 import { clean } from '../verdict';
 import { noCounts } from '../proving-ground';

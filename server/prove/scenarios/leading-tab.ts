@@ -9,7 +9,7 @@ import { createDocument, editDocument } from '../../../app/database/write';
 import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { ScenarioInput } from '../scenario-input';
 import { VirtualBrowser } from '../tabs';
 import { clean, type Verdict } from '../verdict';

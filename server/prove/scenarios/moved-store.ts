@@ -10,7 +10,7 @@ import { databaseName, storeName } from '../../../app/database/schemas';
 import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { ScenarioInput } from '../scenario-input';
 import { closeApps, missingOf, openApp, synchronised, workOffline } from '../unsent-day';
 import { clean } from '../verdict';

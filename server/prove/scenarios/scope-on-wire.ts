@@ -5,7 +5,7 @@
  */
 import type { Checkpoint, PullOutput, PushOutput } from '../../../sync/protocol/messages';
 import { noCounts } from '../proving-ground';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { ScenarioInput } from '../scenario-input';
 import { clean, type Verdict } from '../verdict';
 import { editOfCustomer, newAppointmentBelow, newInteractionBelow } from '../wire/push-examples';

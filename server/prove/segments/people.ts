@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { CUSTOMER_SOURCES } from '../../../sync/collections/customer';
 import { CAMPAIGN_RESULTS } from '../../../sync/rules/segment-facts';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { type Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Truth } from './oracle';
 import type { Values } from './random-rule';
 import type { Row, Some } from './row';

@@ -9,7 +9,7 @@ import {
   type FactId,
 } from '../../../sync/rules/segment-facts';
 import type { SegmentCondition, SegmentGroup, SegmentRule } from '../../../sync/rules/segment-rule';
-import { type Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 /** What conditions are filled from, by fact. */
 export type Values = Readonly<Partial<Record<FactId, readonly string[]>>>;

@@ -20,7 +20,7 @@ import { migrate } from '../../db/migrate';
 import { createPool } from '../../db/pool';
 import { selectInSegment } from '../../features/segments/segments.store';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { withOwnPlace } from '../server-process';
 import { fillOffice } from './fill-office';
 import { expects } from './oracle';

@@ -1,7 +1,7 @@
 /** Single appointments and series of one customer, and what their maker knows of them. */
 import { v7 as uuidv7 } from 'uuid';
 import { formatRecurrence, WEEKDAYS } from '../../../sync/rules/recurrence-rule';
-import { type Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Row, Some } from './row';
 
 const DAY = 86_400_000;

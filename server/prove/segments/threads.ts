@@ -1,6 +1,6 @@
 /** What customers wrote and were written, and their files: as devices hold them, and as their maker knows them. */
 import { v7 as uuidv7 } from 'uuid';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Row, Some } from './row';
 
 export type Threads = {

@@ -17,7 +17,7 @@ import { startStandIn } from '../../gateways/email/stand-in/server';
 import { createLogger } from '../../lib/logger';
 import { journalsOf } from '../office-in-process';
 import { peopleOf } from '../people-who-leave';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { withOwnPlace } from '../server-process';
 import { kill, startWorker, type Place } from './workers';
 

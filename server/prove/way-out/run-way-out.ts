@@ -5,7 +5,7 @@ import { migrate } from '../../db/migrate';
 import { SNS_CERTIFICATE, SNS_TOPIC } from '../../test/sns-signer';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { withOwnPlace } from '../server-process';
 import { hearShuffled } from './events';
 import { guess } from './guesses';

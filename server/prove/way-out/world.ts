@@ -1,7 +1,7 @@
 /** What the parts of the proof have in common: an office, its clock, and people who have said yes. */
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
 import type { Outgoing } from '../../test/outgoing';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 export type World = {
   readonly out: Outgoing;

@@ -14,7 +14,7 @@ import { TEST_PASSWORD, type Office } from '../../test/office';
 import { Tablet } from '../../test/tablet';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { carryAndDie, giveUpTheDead } from './dying-worker';
 
 /** `blind-resend`: what nobody knows is simply tried again. */

@@ -7,7 +7,7 @@ import { NO_WHATSAPP, type WhatsappEvent } from '../../gateways/whatsapp/contrac
 import { readMessage } from '../../gateways/whatsapp/read-message';
 import { highestStatus, withoutSecrets } from '../../gateways/whatsapp/read-webhook';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { compare, fallenBack, furnish } from './shown';
 import { World, type Hook } from './world';
 

@@ -2,7 +2,7 @@
  * People who write over a line, in the shapes of captured webhooks, and what their threads must come to. Knows no rule
  * of ours.
  */
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 export type Row = {
   readonly key: Record<string, unknown>;

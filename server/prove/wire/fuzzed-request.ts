@@ -1,6 +1,6 @@
 /** One request to a procedure that must be refused whole; null where what came out could be taken after all. */
 import { MAX_BODY_BYTES } from '../../../sync/protocol/messages';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Form } from './form';
 import { jsonText, mutatedValue, spoiltBytes } from './mutations';
 import { callOf, withoutType, type WireRequest } from './wire-client';

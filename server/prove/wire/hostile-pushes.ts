@@ -1,6 +1,6 @@
 /** Pushes that are too many, repeated, out of order, for nothing there is, or on behalf of others. */
 import type { PushOutput } from '../../../sync/protocol/messages';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import type { Verdict } from '../verdict';
 import { problemOfRefusal } from './check-answer';
 import { editOfCustomer, newInteractionBelow } from './push-examples';

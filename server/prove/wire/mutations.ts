@@ -1,5 +1,5 @@
 /** Requests with something wrong in them, made from right ones; every choice comes from the seed. */
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 const UNSTORABLE = ['\0', 'ad\0soyad', '\ud800', '\udc00x', 'ok\ud83d'] as const;
 const TEXTS = [

@@ -1,6 +1,6 @@
 /** What is hardly HTTP any more: the parser refuses it with a bare status line, or the server with a code. */
 import net from 'node:net';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Verdict } from '../verdict';
 import { insideOf } from './check-answer';
 import type { WireOffice } from './wire-office';

@@ -1,6 +1,6 @@
 /** Three teams, ten agents, their managers and an admin, with thousands of customers that go from hand to hand. */
 import { moveToTeamOfOwner, readLeftBehind } from '../../features/customers/follow-owners.store';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 import type { Caller, WireOffice } from './wire-office';
 
 const AGENTS = 10;

@@ -2,7 +2,7 @@
 import { migrate } from '../../db/migrate';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
-import { Random } from '../random';
+import { Random } from '../../../prisma/factories/random';
 import { withOwnPlace } from '../server-process';
 import { startTogether } from './cold-starts';
 import { dieAtEveryPoint } from './kill-points';

@@ -2,7 +2,7 @@
 import { decideUnknown } from '../../features/deliveries/outcomes.store';
 import { tendDeliveriesJob } from '../../features/deliveries/tend-deliveries.job';
 import { hearAll, type Outgoing } from '../../test/outgoing';
-import type { Random } from '../random';
+import type { Random } from '../../../prisma/factories/random';
 
 export type Workshop = {
   readonly out: Outgoing;
