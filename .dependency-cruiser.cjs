@@ -98,6 +98,21 @@ module.exports = {
       to: { path: '^(app/(features|database|api|shell|routes)|sync/(collections|protocol))/' },
     },
     {
+      name: 'rxdb-behind-the-database',
+      comment: 'Screens ask for documents and write them; by which library they are kept is the database’s affair.',
+      severity: 'error',
+      from: { path: '^app/(?!database/)', pathNot: TEST },
+      to: { path: '^node_modules/rxdb/' },
+    },
+    {
+      name: 'rxdb-behind-one-folder',
+      comment:
+        'What an update of RxDB may break stands in rxdb-internals, where its contract is tested; types may be named.',
+      severity: 'error',
+      from: { path: '^app/database/(?!rxdb-internals/|test/)', pathNot: TEST },
+      to: { path: '^node_modules/(rxdb|dexie)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'routes-are-the-outside',
       comment: 'Routes pick a screen; screens do not know their addresses’ files.',
       severity: 'error',

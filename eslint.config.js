@@ -25,6 +25,13 @@ const environmentRule = {
   selector: 'MemberExpression[object.name="process"][property.name="env"]',
   message: 'server/config.ts is the only reader of the environment.',
 };
+const RXDB =
+  'RxDB’s internals are used in app/database/rxdb-internals, where a test holds them to the installed version.';
+const INTERNALS = '/^(storageInstance|eventBulks\\$|_queryCache|_docCache|_changeEventBuffer)$/';
+const rxdbRules = [
+  { selector: `MemberExpression[property.name=${INTERNALS}]`, message: RXDB },
+  { selector: `ObjectPattern > Property[key.name=${INTERNALS}]`, message: RXDB },
+];
 
 /** Whoever switches a rule off says why, after two dashes. */
 const disableWithReason = {
@@ -73,6 +80,11 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-restricted-syntax': ['error', ...foldingRules, environmentRule],
     },
+  },
+  {
+    files: ['app/**/*.{ts,tsx}'],
+    ignores: ['app/database/rxdb-internals/**'],
+    rules: { 'no-restricted-syntax': ['error', ...foldingRules, environmentRule, ...rxdbRules] },
   },
   { files: ['sync/rules/turkish-text.ts'], rules: { 'no-restricted-syntax': ['error', environmentRule] } },
   { files: ['server/config.ts', ...COMMANDS], rules: { 'no-restricted-syntax': ['error', ...foldingRules] } },

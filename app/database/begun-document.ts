@@ -3,8 +3,9 @@ import type { DocumentFields } from '../../sync/collections/definition';
 import { withEmpties } from '../../sync/rules/document';
 import { beginReading, begunReading } from './begun-reading';
 import { done } from './indexed-db';
-import { openedStore } from './opened-store';
+import { openedStore } from './rxdb-internals/opened-store';
 import type { SahaDatabase } from './saha-database';
+import { documentsIn, isStanding } from './rxdb-internals/stored-rows';
 
 export const documentKey = (generation: number, collection: CollectionName, id: string) =>
   `${generation}/${collection}/${id}`;
@@ -23,7 +24,7 @@ export const begunDocument = (db: SahaDatabase, key: string) => begunReading<obj
 async function read(db: SahaDatabase, collection: CollectionName, id: string): Promise<object | undefined> {
   const store = await openedStore(db, collection);
   const row = await done<DocumentFields | undefined>(
-    store.transaction('docs', 'readonly').objectStore('docs').get(id) as IDBRequest<DocumentFields | undefined>,
+    documentsIn(store).get(id) as IDBRequest<DocumentFields | undefined>,
   );
-  return row === undefined || row['_deleted'] !== '0' ? undefined : withEmpties(COLLECTIONS[collection], row);
+  return row === undefined || !isStanding(row) ? undefined : withEmpties(COLLECTIONS[collection], row);
 }

@@ -3,8 +3,10 @@ import type { DocumentFields } from '../../sync/collections/definition';
 import { withEmpties } from '../../sync/rules/document';
 import { beginReading, begunReading } from './begun-reading';
 import { done } from './indexed-db';
-import { openedStore } from './opened-store';
+import { openedStore } from './rxdb-internals/opened-store';
 import type { SahaDatabase } from './saha-database';
+import { documentsIn, isStanding } from './rxdb-internals/stored-rows';
+import { changesOf } from './rxdb-internals/changes-of';
 
 const MOST_KEPT = 4_000;
 
@@ -34,7 +36,7 @@ async function read(db: SahaDatabase, collection: CollectionName, ids: readonly 
   const wanted = ids === 'all' ? ids : ids.filter((id) => !before.has(id));
   const stored: readonly Row[] = wanted.length === 0 ? [] : await rowsOf(await openedStore(db, collection), wanted);
   const found = stored
-    .filter((row): row is DocumentFields => row !== undefined && row['_deleted'] === '0')
+    .filter((row): row is DocumentFields => row !== undefined && isStanding(row))
     .map((row) => withEmpties(COLLECTIONS[collection], row));
   if (ids === 'all') return found;
   const rows = new Map([...before, ...found.map((row) => [String(row['id']), row] as const)]);
@@ -46,7 +48,7 @@ const NOTHING: readonly DocumentFields[] = [];
 
 type Row = DocumentFields | undefined;
 async function rowsOf(store: IDBDatabase, ids: readonly string[] | 'all'): Promise<readonly Row[]> {
-  const documents = store.transaction('docs', 'readonly').objectStore('docs');
+  const documents = documentsIn(store);
   if (ids === 'all') return done<DocumentFields[]>(documents.getAll());
   return Promise.all(ids.map((id) => done<Row>(documents.get(id) as IDBRequest<Row>)));
 }
@@ -64,7 +66,7 @@ function keptOf(db: SahaDatabase, name: CollectionName): Kept {
   if (known !== undefined) return known;
   const kept: Kept = { rows: new Map(), changes: 0 };
   keptBy.set(collection, kept);
-  collection.eventBulks$.subscribe(() => {
+  changesOf(collection).subscribe(() => {
     kept.changes += 1;
     kept.rows = new Map();
   });

@@ -1,10 +1,11 @@
 import { COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
 import { withEmpties } from '../../sync/rules/document';
 import { afterPaint } from '../shell/after-paint';
-import { openedStore } from './opened-store';
+import { openedStore } from './rxdb-internals/opened-store';
 import { allOfCustomer, newestOfCustomer } from './read-of-customer';
 import type { SahaDatabase, StoredByCollection } from './saha-database';
 import type { DocumentsOf } from './use-documents-of';
+import { changesOf } from './rxdb-internals/changes-of';
 
 /** What is asked of a collection: an index of its store begins with the customer and goes by the instant `at`. */
 export type FactsAsked = {
@@ -105,7 +106,7 @@ export function followFacts(
   };
   const begin = () => void readNewest().catch(notRead);
   const subscriptions = asked.map(({ collection, customer }) =>
-    db.collections[collection].eventBulks$.subscribe(({ events }) => {
+    changesOf(db.collections[collection]).subscribe(({ events }) => {
       if (events.length === 0) return begin();
       const of = held.get(collection)!;
       let isOne = false;

@@ -2,8 +2,10 @@ import { COLLECTIONS, type CollectionName } from '../../sync/collections/registr
 import type { DocumentFields } from '../../sync/collections/definition';
 import { withEmpties } from '../../sync/rules/document';
 import { done } from './indexed-db';
-import { openedStore } from './opened-store';
+import { openedStore } from './rxdb-internals/opened-store';
 import type { SahaDatabase, StoredByCollection } from './saha-database';
+import { documentsIn, indexName, STANDING } from './rxdb-internals/stored-rows';
+import { changesOf } from './rxdb-internals/changes-of';
 
 /**
  * Documents whose text `field`, by which an index of the store goes, is at or after `from` and before `before`; without
@@ -52,7 +54,7 @@ export function followRanges<C extends CollectionName>(
   };
   // It is not known then: the store is being closed, and whoever opens it anew follows it again.
   const begin = () => void read().catch(() => undefined);
-  const subscription = db.collections[collection].eventBulks$.subscribe(({ events }) => {
+  const subscription = changesOf(db.collections[collection]).subscribe(({ events }) => {
     // Rows were written past RxDB.
     if (events.length === 0) return begin();
     let isOne = false;
@@ -77,13 +79,13 @@ export function followRanges<C extends CollectionName>(
 
 /** Of each range its rows, in order; asked for together, for each answer waits until the screen has time to hear it. */
 async function rowsOf(store: IDBDatabase, ranges: readonly Range[]): Promise<DocumentFields[][]> {
-  const documents = store.transaction('docs', 'readonly').objectStore('docs');
+  const documents = documentsIn(store);
   return Promise.all(
     ranges.map(({ field, from, before }) =>
       done<DocumentFields[]>(
         documents
-          .index(`[_deleted+${field}+id]`)
-          .getAll(IDBKeyRange.bound(['0', from], ['0', before ?? []], false, true)),
+          .index(indexName(field))
+          .getAll(IDBKeyRange.bound([STANDING, from], [STANDING, before ?? []], false, true)),
       ),
     ),
   );

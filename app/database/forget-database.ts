@@ -3,7 +3,7 @@ import { keptAnswersName } from './kept-answers';
 import { closeDatabase } from './open-database';
 import { replicaStateName } from './replica-state';
 import type { Identity } from './saha-database';
-import { everyStoreName } from './schemas';
+import { everyStoreName } from './rxdb-internals/store-names';
 
 /**
  * Removes everything this device holds for a person, unsent work included: the caller has asked. Other tabs let go of

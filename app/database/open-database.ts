@@ -9,7 +9,7 @@ import { SyncStatusStore } from './replication/sync-status';
 import type { OpenStore } from './open-store';
 import { openReplicaState, type MovableReplicaState } from './replica-state';
 import type { Identity, SahaDatabase } from './saha-database';
-import { databaseName, storeName } from './schemas';
+import { databaseName, storeName } from './rxdb-internals/store-names';
 import { StampingClock } from './stamping-clock';
 import type { MoveProgress } from './store-move/move-progress';
 import { refuseNewerStore } from './store-move/move-store';

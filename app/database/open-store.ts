@@ -6,23 +6,21 @@
  * document twice, and pulls on without waiting for the store. Our own loop (replication/) runs over the same
  * collections.
  */
-import type { Dexie } from 'dexie';
-import { createRxDatabase, type RxDatabase } from 'rxdb';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import type { RxDatabase } from 'rxdb';
 import type { UnsentWork } from '../../sync/protocol/unsent-work';
 import type { StoreWorker } from './store-worker/store-worker';
 import { feedCustomerIndex } from './customer-index/feed-customer-index';
 import { addBelowDeleted, onBelowDeleted, readBelowDeleted } from './below-deleted';
 import { noteUnsent, noticeLoss } from './lost-work';
 import { serverConnection } from './replication/server-connection';
-import { readingAtOnce } from './read-at-once';
+import { documentStorage, openRxDatabase } from './rxdb-internals/open-rx-database';
 import { startSynchronising } from './replication/start-synchronising';
 import type { SyncStatusStore } from './replication/sync-status';
 import { gatherUnsentWork, handInWork } from './replication/unsent-work';
 import type { MovableReplicaState } from './replica-state';
-import { WRITABLE_COLLECTIONS, type CollectionName } from '../../sync/collections/registry';
+import { WRITABLE_COLLECTIONS } from '../../sync/collections/registry';
 import type { Identity, SahaCollections } from './saha-database';
-import { collectionsToAdd, databaseName } from './schemas';
+import { databaseName } from './rxdb-internals/store-names';
 import type { StampingClock } from './stamping-clock';
 import type { MoveProgress } from './store-move/move-progress';
 import { emptyLeftStores, moveStore, refuseNewerStore } from './store-move/move-store';
@@ -125,43 +123,3 @@ export async function openStore({
     },
   };
 }
-
-// Strict: a saved form survives a battery that runs out, and no checkpoint outlives the documents before it.
-export const documentStorage = (otherTab: Partial<Pick<OpenStorePorts, 'onOvertaken' | 'onDeleted'>> = {}) =>
-  readingAtOnce(
-    getRxStorageDexie({
-      chromeTransactionDurability: 'strict',
-      onCreate: (dexie: Dexie) => {
-        dexie.on('versionchange', ({ newVersion }) => {
-          (newVersion === null ? otherTab.onDeleted : otherTab.onOvertaken)?.();
-        });
-      },
-    }),
-  );
-
-export async function openRxDatabase(
-  name: string,
-  storage = documentStorage(),
-  names?: readonly CollectionName[],
-): Promise<RxDatabase<SahaCollections>> {
-  return withoutAdvertisement(async () => {
-    const rx = await createRxDatabase<SahaCollections>({ name, storage, multiInstance: true, eventReduce: true });
-    await rx.addCollections(collectionsToAdd(names) as never);
-    return rx;
-  });
-}
-
-/* eslint-disable no-console -- what is passed on here was printed by somebody else */
-/** The free Dexie storage prints one advertisement at its first write, which is the one that opens the database. */
-async function withoutAdvertisement<T>(work: () => Promise<T>): Promise<T> {
-  const { warn } = console;
-  console.warn = (...words: unknown[]) => {
-    if (!String(words[0]).startsWith('-------------- RxDB Open Core RxStorage')) warn.apply(console, words);
-  };
-  try {
-    return await work();
-  } finally {
-    console.warn = warn;
-  }
-}
-/* eslint-enable no-console */

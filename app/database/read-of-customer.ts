@@ -1,4 +1,5 @@
 import { done } from './indexed-db';
+import { documentsIn, indexName, STANDING } from './rxdb-internals/stored-rows';
 
 /** As a store keeps it, in the shape of RxDB's Dexie storage. */
 export type StoredRow = Record<string, unknown>;
@@ -13,11 +14,15 @@ const LAST_DAYS_MS = 30 * 86_400_000;
 
 /** By the index of a store that begins with the customer and goes by the instant `at`, as RxDB's storage names it. */
 const indexOf = (database: IDBDatabase, customer: string, at: string) =>
-  database.transaction('docs', 'readonly').objectStore('docs').index(`[_deleted+${customer}+${at}+id]`);
+  documentsIn(database).index(indexName(customer, at));
 
 /** What of such an index is of one customer, without what the store has given up. */
 const rangeOf = (customerId: string, fromAt: string | null = null) =>
-  IDBKeyRange.bound(fromAt === null ? ['0', customerId] : ['0', customerId, fromAt], ['0', customerId, []]);
+  IDBKeyRange.bound(fromAt === null ? [STANDING, customerId] : [STANDING, customerId, fromAt], [
+    STANDING,
+    customerId,
+    [],
+  ]);
 
 const failed = ({ error }: IDBRequest) => error ?? new Error('IndexedDB request failed');
 

@@ -11,6 +11,7 @@ import type { RxCollection } from 'rxdb';
 import type { CollectionName } from '../../sync/collections/registry';
 import type { LocalDocument } from '../../sync/rules/local-document';
 import { emptyShell, toLocal, toStored, type AnyStored, type AnyStoredData } from './stored-document';
+import { storedById, writeStored } from './rxdb-internals/storage-instance';
 
 /** `undefined` leaves the document as it is, `null` removes it from the device. */
 export type Change = (local: LocalDocument | null, id: string) => LocalDocument | null | undefined;
@@ -56,11 +57,10 @@ async function rewriteChunk(
   known: Known | undefined,
 ): Promise<number> {
   const name = collection.name as CollectionName;
-  const storage = collection.storageInstance;
   const stored = new Map<string, AnyStoredData>();
   const unknown = known === undefined ? ids : ids.filter((id) => !known.has(id));
   if (unknown.length > 0)
-    for (const document of await storage.findDocumentsById(unknown, true)) stored.set(document.id, document);
+    for (const document of await storedById(collection, unknown, true)) stored.set(document.id, document);
   let open = ids,
     written = 0;
   for (let attempt = 0; open.length > 0; attempt += 1) {
@@ -81,7 +81,7 @@ async function rewriteChunk(
       rows.push(previous === undefined ? { document } : { previous, document: { ...document, _meta: previous._meta } });
     }
     if (rows.length === 0) return written;
-    const { error } = await storage.bulkWrite(rows, 'saha-rewrite');
+    const { error } = await writeStored(collection, rows, 'saha-rewrite');
     for (const failure of error) {
       if (failure.status !== 409) throw new Error(`${name}: the store refused a document (${failure.status})`);
       stored.set(failure.documentId, failure.documentInDb as AnyStoredData);

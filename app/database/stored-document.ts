@@ -5,6 +5,7 @@ import { COLLECTIONS, SYNC_ORDER, type CollectionName } from '../../sync/collect
 import type { WireDocument } from '../../sync/protocol/messages';
 import { basisOf, type Basis, type ConflictCard, type MasterDocument } from '../../sync/rules/document';
 import { openCards, type LocalDocument, type SyncFields } from '../../sync/rules/local-document';
+import { ROW_FIELDS } from './rxdb-internals/stored-rows';
 
 export type AnyStored = { id: string; outbox: string; conflicted: string; sync: Omit<SyncFields, 'outbox'> } & Record<
   string,
@@ -19,16 +20,13 @@ export type AnyStoredData = RxDocumentData<AnyStored>;
 export const CONFLICTED = 'c';
 
 /** What is not a field of the collection's own. */
-const BOOKKEEPING = new Set([
+const BOOKKEEPING = new Set<string>([
   'id',
   'outbox',
   'conflicted',
   'sync',
   ...SYNC_ORDER.flatMap((name) => Object.keys(COLLECTIONS[name].derived)),
-  '_rev',
-  '_meta',
-  '_deleted',
-  '_attachments',
+  ...ROW_FIELDS,
 ]);
 
 export function toStored(collection: CollectionName, document: LocalDocument): AnyStored {

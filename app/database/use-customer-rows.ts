@@ -11,7 +11,7 @@ import type {
 import { EVERYBODY } from './customer-index/customer-question';
 import { keepAsking } from './store-worker/keep-asking';
 import type { SahaDatabase } from './saha-database';
-import { databaseName, storeName } from './schemas';
+import { databaseName, storeName } from './rxdb-internals/store-names';
 import { useRowsBeforeDocuments } from './use-rows-before-documents';
 
 export { EVERYBODY };

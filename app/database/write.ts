@@ -17,6 +17,7 @@ import { wholeSave } from './replication/gather-saves';
 import { rewriteDocuments, type Change, type Known } from './rewrite-documents';
 import type { FieldsByCollection, SahaDatabase } from './saha-database';
 import type { AnyStored } from './stored-document';
+import { storedById } from './rxdb-internals/storage-instance';
 
 /**
  * Stores a new document made on this device; resolves to its id. One that is there under an `id` of the caller's stays.
@@ -155,7 +156,7 @@ export async function savedTogether(
   let ids: readonly string[] = [id];
   await onStore(db, async () => {
     const store = db.collections[collection] as unknown as RxCollection<AnyStored>;
-    const [document] = await store.storageInstance.findDocumentsById([id], false);
+    const [document] = await storedById(store, [id]);
     if (document?.sync.saves === undefined) return;
     ids = (await wholeSave(store, document, () => stampedBy(db))).map((one) => one.id);
   });

@@ -4,12 +4,12 @@
  */
 import 'fake-indexeddb/auto';
 import { StoreWorker } from '../../app/database/store-worker/store-worker';
-import { documentStorage, openRxDatabase } from '../../app/database/open-store';
+import { documentStorage, openRxDatabase } from '../../app/database/rxdb-internals/open-rx-database';
 import { openReplicaState } from '../../app/database/replica-state';
 import { startSynchronising } from '../../app/database/replication/start-synchronising';
 import { SyncStatusStore } from '../../app/database/replication/sync-status';
 import type { SahaDatabase } from '../../app/database/saha-database';
-import { databaseName } from '../../app/database/schemas';
+import { databaseName } from '../../app/database/rxdb-internals/store-names';
 import { StampingClock } from '../../app/database/stamping-clock';
 import { moveStore } from '../../app/database/store-move/move-store';
 import { workerInProcess } from '../../app/database/test/worker-in-process';

@@ -2,6 +2,7 @@ import type { SahaCollections } from '../saha-database';
 import { customerEntry } from './customer-entry';
 import type { StoreWorker } from '../store-worker/store-worker';
 import type { CustomerEntry } from './customer-question';
+import { changesOf } from '../rxdb-internals/changes-of';
 
 /** Changes of a moment go to the worker together. */
 const GATHER_MS = 10;
@@ -25,7 +26,7 @@ export function feedCustomerIndex(collections: SahaCollections, worker: StoreWor
     void worker.ask('upsert', { entries, removed, touched: ids });
   };
 
-  const subscription = collections.customers.eventBulks$.subscribe((bulk) => {
+  const subscription = changesOf(collections.customers).subscribe((bulk) => {
     for (const event of bulk.events)
       changed.set(event.documentId, event.operation === 'DELETE' ? null : customerEntry(event.documentData));
     if (changed.size > 0) timer ??= setTimeout(tell, GATHER_MS);
@@ -34,7 +35,7 @@ export function feedCustomerIndex(collections: SahaCollections, worker: StoreWor
   const { appointments, interactions, conversations, files } = collections;
   for (const collection of [appointments, interactions, conversations, files])
     subscription.add(
-      collection.eventBulks$.subscribe((bulk) => {
+      changesOf(collection).subscribe((bulk) => {
         for (const event of bulk.events)
           for (const stored of [event.documentData, event.previousDocumentData])
             if (typeof stored?.customerId === 'string') touched.add(stored.customerId);

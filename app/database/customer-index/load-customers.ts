@@ -1,6 +1,7 @@
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { customerEntry } from './customer-entry';
 import type { CustomerEntry } from './customer-question';
+import { documentsIn, isStanding } from '../rxdb-internals/stored-rows';
 
 const BATCH = 2_000;
 /** While somebody may ask something: a batch is taken apart in one go, and nothing is answered meanwhile. */
@@ -27,7 +28,7 @@ export async function eachStored(
   const database = await openExistingIndexedDb(storeName);
   if (database === null) return;
   const readAfter = (id: string | null): Promise<Record<string, unknown>[]> => {
-    const store = database.transaction('docs', 'readonly').objectStore('docs');
+    const store = documentsIn(database);
     return done(store.getAll(id === null ? null : IDBKeyRange.lowerBound(id, true), size));
   };
   try {
@@ -36,7 +37,7 @@ export async function eachStored(
       const batch: Record<string, unknown>[] = await reading;
       reading = batch.length < size ? null : readAfter((batch[batch.length - 1] as { id: string }).id);
       reading?.catch(() => undefined); // heard of when its turn comes, if nothing failed before
-      for (const stored of batch) if (stored['_deleted'] === '0') found(stored);
+      for (const stored of batch) if (isStanding(stored)) found(stored);
       await between();
     }
   } finally {

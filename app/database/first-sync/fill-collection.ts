@@ -13,6 +13,7 @@ import { toMaster, toStored, type AnyStored } from '../stored-document';
 import { customerEntry } from '../customer-index/customer-entry';
 import type { CustomerEntry } from '../customer-index/customer-question';
 import type { FirstSyncPage } from './first-sync-page';
+import { DOCUMENTS, firstRow } from '../rxdb-internals/stored-rows';
 
 /** The first page is small, so that the list has something to show at once. */
 const FIRST_PAGE_ROWS = 200;
@@ -128,12 +129,12 @@ async function addRows(
   toDisk: boolean,
 ): Promise<Set<string>> {
   const taken = new Set<string>();
-  const transaction = database.transaction('docs', 'readwrite', { durability: toDisk ? 'strict' : 'relaxed' });
+  const transaction = database.transaction(DOCUMENTS, 'readwrite', { durability: toDisk ? 'strict' : 'relaxed' });
   const end = committed(transaction);
-  const store = transaction.objectStore('docs');
-  const lwt = Date.now();
+  const store = transaction.objectStore(DOCUMENTS);
+  const nowMs = Date.now();
   for (const row of rows) {
-    const request = store.add({ ...row, _deleted: '0', _rev: `1-${deviceId}`, _meta: { lwt }, _attachments: {} });
+    const request = store.add(firstRow(row, deviceId, nowMs));
     request.onerror = (event) => {
       if (request.error?.name !== 'ConstraintError') return;
       event.preventDefault();

@@ -9,7 +9,7 @@ import { feedCustomerIndex } from '../customer-index/feed-customer-index';
 import { EVERYBODY } from '../customer-index/customer-question';
 import { done, openExistingIndexedDb } from '../indexed-db';
 import { openReplicaState } from '../replica-state';
-import { storeName } from '../schemas';
+import { storeName } from '../rxdb-internals/store-names';
 import { customerValues } from '../test/customer-values';
 import { OfficeInMemory } from '../test/office-in-memory';
 import { openReplica, read, until, type Replica } from '../test/replica';
@@ -17,7 +17,7 @@ import { workerInProcess } from '../test/worker-in-process';
 import { createDocument, editDocument } from '../write';
 import { firstSyncInWorker } from './first-sync';
 import { receiveDocuments } from '../replication/receive-documents';
-import { rerunQueries } from '../replication/rerun-queries';
+import { rerunQueries } from '../rxdb-internals/rerun-queries';
 
 const OFFICE_DEVICE = '00000000';
 let memberCount = 0;

@@ -4,7 +4,7 @@ import type { StoreWorker } from '../store-worker/store-worker';
 import type { FirstSyncPage } from './first-sync-page';
 import type { ReplicaState } from '../replica-state';
 import type { SahaCollections } from '../saha-database';
-import { storeName } from '../schemas';
+import { storeName } from '../rxdb-internals/store-names';
 import type { StampingClock } from '../stamping-clock';
 import { receiveDocuments, releaseDocuments } from '../replication/receive-documents';
 import type { FirstSync } from './first-filling';

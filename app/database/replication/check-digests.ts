@@ -11,9 +11,10 @@ import { MAX_DETAILED_BUCKETS, MAX_REPAIR_IDS } from '../../../sync/protocol/dig
 import { addDigest, bucketOf, DIGEST_BUCKETS, documentDigest, type Counted } from '../../../sync/rules/digest';
 import type { LocalDocument } from '../../../sync/rules/local-document';
 import { rewriteDocuments } from '../rewrite-documents';
-import { toLocal, type AnyStoredData } from '../stored-document';
-import { readAll } from './read-all';
+import { toLocal } from '../stored-document';
+import { readAll } from '../rxdb-internals/read-all';
 import { hasPending } from './receive-documents';
+import { storedById } from '../rxdb-internals/storage-instance';
 
 export type DigestServer = {
   digest(input: { collection: CollectionName; deviceId: string }): Promise<DigestOutput>;
@@ -194,7 +195,7 @@ async function look(
 
 async function lookAt(collection: RxCollection, counted: Counted, ids: readonly string[]): Promise<Map<string, Seen>> {
   const found = new Map<string, Seen>();
-  const stored = (await collection.storageInstance.findDocumentsById([...ids], false)) as unknown as AnyStoredData[];
+  const stored = await storedById(collection, ids);
   for (const document of stored) note(found, toLocal(document), counted);
   return found;
 }

@@ -7,6 +7,7 @@ import type { Save } from '../../../sync/rules/document';
 import { hasJoined, joinSave } from '../../../sync/rules/saves';
 import { rewriteDocuments } from '../rewrite-documents';
 import type { AnyStored, AnyStoredData } from '../stored-document';
+import { storedById } from '../rxdb-internals/storage-instance';
 
 type By = Parameters<typeof joinSave>[4];
 
@@ -30,7 +31,7 @@ export async function wholeSave(
       }
     if (lacking.size === 0) break;
     await writeRest(collection, [...lacking], [...saves.values()], by);
-    for (const one of await collection.storageInstance.findDocumentsById([...lacking], false)) found.set(one.id, one);
+    for (const one of await storedById(collection, [...lacking])) found.set(one.id, one);
   }
   // What has been answered already bears no save any more.
   return [...found.values()].filter(({ id, sync }) => id === document.id || sync.saves !== undefined);

@@ -1,4 +1,4 @@
-import { prepareQuery, type FilledMangoQuery, type RxCollection } from 'rxdb';
+import type { FilledMangoQuery, RxCollection } from 'rxdb';
 import {
   COLLECTIONS,
   outOfScopeCode,
@@ -25,6 +25,7 @@ import { wholeSave } from './gather-saves';
 import { hasPending } from './receive-documents';
 import { rowsOf } from './rows-to-send';
 import { ServerRefusal, type SyncServer } from './sync-server';
+import { storedBy } from '../rxdb-internals/storage-instance';
 
 /** Room left for the envelope, and for letters that take more bytes on the wire than characters here. */
 const BODY_BYTES = MAX_BODY_BYTES / 2;
@@ -72,7 +73,6 @@ type Waiting = { rows: PushRow[]; known: Map<string, AnyStoredData> };
  */
 async function waitingRows(collection: RxCollection<AnyStored>, limit: number, clock: StampingClock): Promise<Waiting> {
   const { deviceId } = clock;
-  const storage = collection.storageInstance;
   const query: FilledMangoQuery<AnyStored> = {
     selector: { _deleted: { $eq: false }, outbox: { $gte: 'w', $lt: 'x' } } as FilledMangoQuery<AnyStored>['selector'],
     sort: [{ outbox: 'asc' }, { id: 'asc' }],
@@ -80,7 +80,7 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number, c
     skip: 0,
     limit,
   };
-  const { documents } = await storage.query(prepareQuery(storage.schema, query));
+  const documents = await storedBy(collection, query);
   const renamed = documents
     .filter(({ sync }) => Object.values(sync.pending).some(({ stamp }) => isStampOfAnother(stamp, deviceId)))
     .map(({ id }) => id);

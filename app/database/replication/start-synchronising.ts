@@ -8,18 +8,19 @@ import { isConnectionLost } from '../database-error';
 import type { StoreWorker } from '../store-worker/store-worker';
 import type { ReplicaState } from '../replica-state';
 import { type Identity, type SahaCollections } from '../saha-database';
-import { storeName } from '../schemas';
+import { storeName } from '../rxdb-internals/store-names';
 import type { StampingClock } from '../stamping-clock';
 import { countOutbox } from './count-outbox';
 import { tabLeadership } from './leadership';
 import { firstSyncInWorker } from '../first-sync/first-sync';
-import { rerunQueries } from './rerun-queries';
+import { rerunQueries } from '../rxdb-internals/rerun-queries';
 import type { DigestServer } from './check-digests';
 import { DIGEST_TIMES } from './comparison';
 import { SyncEngine } from './sync-engine';
 import type { SyncServer } from './sync-server';
 import { browserTab, type Tab } from './tab';
 import type { LeaderStatus, SyncStatusStore } from './sync-status';
+import { changesOf } from '../rxdb-internals/changes-of';
 
 /**
  * A tab that is looked at asks the leading one this often whether it is there; a hidden one still answers, a frozen one
@@ -138,7 +139,7 @@ export function startSynchronising({
   }, stopping.signal);
 
   const subscriptions: Subscription[] = WRITABLE_COLLECTIONS.map((name) =>
-    rx.collections[name].eventBulks$.subscribe((bulk) => {
+    changesOf(rx.collections[name]).subscribe((bulk) => {
       if (
         engine !== null &&
         bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w'))

@@ -1,8 +1,8 @@
-import type { RxCollection } from 'rxdb';
 import { stampOf } from '../../../sync/rules/document';
 import { stampDevice } from '../../../sync/rules/stamp';
 import type { SahaCollections } from '../saha-database';
-import { toLocal, type AnyStoredData } from '../stored-document';
+import { toLocal } from '../stored-document';
+import { storedById } from '../rxdb-internals/storage-instance';
 
 type WorkBelowPorts = {
   collections: Pick<SahaCollections, 'customers'>;
@@ -30,8 +30,7 @@ export class WorkBelow {
     if (this.#sent.size === 0) return;
     const ids = [...this.#sent];
     this.#sent.clear();
-    const storage = (collections.customers as unknown as RxCollection).storageInstance;
-    const found = (await storage.findDocumentsById(ids, false)) as unknown as AnyStoredData[];
+    const found = await storedById(collections.customers, ids);
     const deleted = found
       .map(toLocal)
       .filter(({ fields, sync }) => {

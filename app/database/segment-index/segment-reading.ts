@@ -13,6 +13,7 @@ import { isRemains } from '../is-remains';
 import type { SegmentQuestion } from './segment-question';
 import { eachStored, SHORT_BATCH } from '../customer-index/load-customers';
 import type { MergedEntries } from '../customer-index/merged-entries';
+import { documentsIn, isStanding, STANDING } from '../rxdb-internals/stored-rows';
 
 type StoredFields = Record<string, unknown>;
 export type SegmentStores = SegmentQuestion['stores'];
@@ -111,8 +112,9 @@ export async function readSome(
       opened.set(store, await openExistingIndexedDb(stores[store]));
     const customers = opened.get('customers') ?? null;
     for (const id of ids) {
-      const stored = customers === null ? undefined : await done<StoredFields | undefined>(docsOf(customers).get(id));
-      const isGone = stored === undefined || stored['_deleted'] !== '0' || people.roots.has(id);
+      const stored =
+        customers === null ? undefined : await done<StoredFields | undefined>(documentsIn(customers).get(id));
+      const isGone = stored === undefined || !isStanding(stored) || people.roots.has(id);
       const record = isGone ? null : recordOf(stored, people);
       if (record === null) {
         found.set(id, null);
@@ -132,14 +134,12 @@ export async function readSome(
   return found;
 }
 
-const docsOf = (database: IDBDatabase) => database.transaction('docs', 'readonly').objectStore('docs');
-
 async function ofCustomer(database: IDBDatabase | null, id: string): Promise<StoredFields[]> {
   if (database === null) return [];
-  const store = docsOf(database);
+  const store = documentsIn(database);
   const name = [...store.indexNames].find((one) => (store.index(one).keyPath as string[])[1] === 'customerId');
   if (name === undefined) return [];
-  return done<StoredFields[]>(store.index(name).getAll(IDBKeyRange.bound(['0', id], ['0', id, []])));
+  return done<StoredFields[]>(store.index(name).getAll(IDBKeyRange.bound([STANDING, id], [STANDING, id, []])));
 }
 
 /** Null where they are not there any more. Last spoken to when any of their records was. */

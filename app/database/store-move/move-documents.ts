@@ -9,11 +9,11 @@ import { committed, done, openExistingIndexedDb } from '../indexed-db';
 import type { MoveProgress, StoreToMove } from './move-progress';
 import { closeOldStore, emptyOldStore, leavingDocuments } from './old-store';
 import { rowsFrom, type RowStep, type StoredRow } from './row-steps';
+import { DOCUMENTS, indexName, STANDING } from '../rxdb-internals/stored-rows';
 
 /** Rows read and written at once: what the screen shows of the progress moves often enough. */
 const BATCH = 500;
-/** The index that RxDB makes of `outbox`. */
-const OUTBOX = '[_deleted+outbox+id]';
+const OUTBOX = indexName('outbox');
 
 export async function moveDocuments({
   fromVersion,
@@ -73,9 +73,9 @@ async function copy(
   goesOn: boolean,
 ): Promise<void> {
   const here = (mode: IDBTransactionMode, durability: IDBTransactionDurability) =>
-    target.transaction('docs', mode, { durability });
+    target.transaction(DOCUMENTS, mode, { durability });
   let after = goesOn
-    ? (await done(here('readonly', 'default').objectStore('docs').openKeyCursor(null, 'prev')))?.key
+    ? (await done(here('readonly', 'default').objectStore(DOCUMENTS).openKeyCursor(null, 'prev')))?.key
     : undefined;
   if (after !== undefined) moved(await done(documents().count(IDBKeyRange.upperBound(after))));
   for (;;) {
@@ -85,7 +85,7 @@ async function copy(
     if (rows.length === 0) break;
     const transaction = here('readwrite', 'relaxed');
     const end = committed(transaction);
-    for (const row of rows) addUnlessThere(transaction.objectStore('docs'), step(row, collection));
+    for (const row of rows) addUnlessThere(transaction.objectStore(DOCUMENTS), step(row, collection));
     await end;
     after = (rows[rows.length - 1] as StoredRow).id;
     moved(rows.length);
@@ -93,7 +93,7 @@ async function copy(
   // Commits reach the disk in order: with this one all are there.
   const last = here('readwrite', 'strict');
   const end = committed(last);
-  const cursor = await done(last.objectStore('docs').openCursor(null, 'prev'));
+  const cursor = await done(last.objectStore(DOCUMENTS).openCursor(null, 'prev'));
   cursor?.update(cursor.value);
   await end;
 }
@@ -109,8 +109,8 @@ function addUnlessThere(store: IDBObjectStore, row: StoredRow): void {
 
 /** Not a row less, and not one that waits. */
 async function isComplete(documents: () => IDBObjectStore, target: IDBDatabase): Promise<boolean> {
-  const unsent = IDBKeyRange.bound(['0', 'r'], ['0', 'x']);
-  const here = () => target.transaction('docs').objectStore('docs');
+  const unsent = IDBKeyRange.bound([STANDING, 'r'], [STANDING, 'x']);
+  const here = () => target.transaction(DOCUMENTS).objectStore(DOCUMENTS);
   return (
     (await done(here().count())) >= (await done(documents().count())) &&
     (await done(here().index(OUTBOX).count(unsent))) >= (await done(documents().index(OUTBOX).count(unsent)))

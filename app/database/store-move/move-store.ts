@@ -6,7 +6,8 @@ import { SYNC_ORDER } from '../../../sync/collections/registry';
 import { DatabaseError } from '../database-error';
 import type { StoreWorker } from '../store-worker/store-worker';
 import type { MovableReplicaState, ReplicaFacts } from '../replica-state';
-import { STORE_VERSION, storeName } from '../schemas';
+import { STORE_VERSION } from '../schemas';
+import { storeName } from '../rxdb-internals/store-names';
 import type { MoveProgress } from './move-progress';
 
 type StoreMovePorts = {

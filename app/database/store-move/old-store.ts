@@ -5,8 +5,8 @@
  * it is not enough; and a deleted one it would make anew, empty).
  */
 import { done, openExistingIndexedDb } from '../indexed-db';
+import { DOCUMENTS } from '../rxdb-internals/stored-rows';
 
-const DOCUMENTS = 'docs';
 const LEAVING = 'leaving';
 /** No document has this, so that none can be put into the store left behind. */
 const NEVER = 'documentsHaveMoved';

@@ -1,8 +1,8 @@
 import { isServedBy, SYNC_ORDER } from '../../../sync/collections/registry';
 import { StoreWorker } from '../store-worker/store-worker';
-import { documentStorage, openRxDatabase } from '../open-store';
+import { documentStorage, openRxDatabase } from '../rxdb-internals/open-rx-database';
 import { openReplicaState } from '../replica-state';
-import { databaseName } from '../schemas';
+import { databaseName } from '../rxdb-internals/store-names';
 import { emptyLeftStores, moveStore } from '../store-move/move-store';
 import { DyingTab } from './dying-tab';
 import { workerInProcess } from './worker-in-process';

@@ -3,8 +3,8 @@ import { isServedBy, SYNC_ORDER, WRITABLE_COLLECTIONS, type CollectionName } fro
 import 'fake-indexeddb/auto';
 import type { RxDatabase } from 'rxdb';
 import { type Identity, type SahaCollections, type SahaDatabase } from '../saha-database';
-import { documentStorage, openRxDatabase } from '../open-store';
-import { databaseName } from '../schemas';
+import { documentStorage, openRxDatabase } from '../rxdb-internals/open-rx-database';
+import { databaseName } from '../rxdb-internals/store-names';
 import { openReplicaState, type ReplicaState } from '../replica-state';
 import { countOutbox } from '../replication/count-outbox';
 import type { DigestTimes } from '../replication/comparison';
@@ -16,6 +16,7 @@ import { StampingClock } from '../stamping-clock';
 import { emptyLeftStores, moveStore } from '../store-move/move-store';
 import type { OfficeInMemory } from './office-in-memory';
 import { workerInProcess } from './worker-in-process';
+import { changesOf } from '../rxdb-internals/changes-of';
 
 export const MEMBER: Identity = {
   memberId: '01890000-0000-7000-8000-00000000000a',
@@ -93,7 +94,7 @@ export async function openReplica(
     random: () => 0,
   });
   const subscriptions = WRITABLE_COLLECTIONS.map((name) =>
-    rx.collections[name].eventBulks$.subscribe((bulk) => {
+    changesOf(rx.collections[name]).subscribe((bulk) => {
       if (isLeader && bulk.events.some((event) => (event.documentData as { outbox?: string }).outbox?.startsWith('w')))
         engine.requestPush();
     }),

@@ -6,9 +6,10 @@ import { createRxDatabase } from 'rxdb';
 import { isServedBy, SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
 import type { LocalDocument } from '../../../sync/rules/local-document';
 import { committed, done, openExistingIndexedDb } from '../indexed-db';
-import { documentStorage } from '../open-store';
+import { documentStorage } from '../rxdb-internals/open-rx-database';
 import { openReplicaState } from '../replica-state';
-import { databaseName, STORE_VERSION, storeName } from '../schemas';
+import { databaseName, storeName } from '../rxdb-internals/store-names';
+import { STORE_VERSION } from '../schemas';
 import { toStored } from '../stored-document';
 
 const line = (maxLength: number) => ({ type: 'string', maxLength });

@@ -9,6 +9,7 @@ import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
 import { customerName } from '../customers/customer-name';
 import { appointmentHref, type StoredAppointment } from './use-appointments';
+import { changesOf } from '../../database/rxdb-internals/changes-of';
 
 /** What came longer ago than this comes with a first filling or after a day away: *Bugün* has it. */
 const NEWS_FOR_MS = 15 * 60_000;
@@ -37,7 +38,7 @@ export default function AppointmentNews(): null {
       const words = { name, when: formats.weekdayTime(after.startsAt) };
       show(t(`appointments.answers.news.${answer}`, words), answer === 'declined', after);
     };
-    const subscription = db.collections.appointments.eventBulks$.subscribe(({ events }) => {
+    const subscription = changesOf(db.collections.appointments).subscribe(({ events }) => {
       for (const event of events) {
         if (event.operation === 'DELETE') continue;
         const before = event.operation === 'UPDATE' ? (event.previousDocumentData as StoredAppointment) : undefined;

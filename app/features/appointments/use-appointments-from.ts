@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MangoQuery, MangoQuerySelector } from 'rxdb';
+import type { DocumentQuery, DocumentSelector } from '../../database/document-query';
 import { shownChange } from '../../../sync/rules/occurrences';
 import { isOverride, isSeries, rootOf } from '../../../sync/rules/series';
 import { isRemains } from '../../database/is-remains';
@@ -7,9 +7,9 @@ import { useDocuments } from '../../database/use-document';
 import type { Appointment, StoredAppointment } from './use-appointments';
 
 /** Single ones and changed dates from `fromAt` on that are so, and every series that still runs then. */
-export function useAppointmentsFrom(fromAt: string, which: MangoQuerySelector<StoredAppointment>) {
+export function useAppointmentsFrom(fromAt: string, which: DocumentSelector<StoredAppointment>) {
   const queries = useMemo(() => {
-    type Query = MangoQuery<StoredAppointment>;
+    type Query = DocumentQuery<StoredAppointment>;
     const single: Query = { selector: { startsAt: { $gte: fromAt }, ...which }, sort: [{ startsAt: 'asc' }] };
     const series: Query = { selector: { runsUntil: { $gte: fromAt } }, sort: [{ runsUntil: 'asc' }] };
     return { single, series };

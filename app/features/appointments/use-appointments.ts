@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MangoQuery } from 'rxdb';
+import type { DocumentQuery } from '../../database/document-query';
 import { MAX_APPOINTMENT_HOURS, type AppointmentFields } from '../../../sync/collections/appointment';
 import { isSamePerson } from '../../../sync/rules/appointment-overlap';
 import { shownBetween, type OccurrenceOf } from '../../../sync/rules/occurrences';
@@ -97,7 +97,7 @@ export function useStoredBetween(fromAt: string, toAt: string, isHeld = false): 
  */
 export function appointmentQueries(fromAt: string, toAt: string) {
   const [single, changed, series] = appointmentRanges(fromAt, toAt).map(
-    ({ field, from, before }): MangoQuery<StoredAppointment> => ({
+    ({ field, from, before }): DocumentQuery<StoredAppointment> => ({
       selector: { [field]: { $gte: from, ...(before === undefined ? {} : { $lt: before }) } },
       sort: [{ [field]: 'asc' }],
     }),

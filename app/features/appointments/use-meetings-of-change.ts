@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { MangoQuery } from 'rxdb';
+import type { DocumentQuery } from '../../database/document-query';
 import type { SeriesScope } from '../../../sync/rules/change-series';
 import { clashName, meetingsOf } from '../../../sync/rules/clash-search';
 import { rootOf } from '../../../sync/rules/series';
@@ -27,7 +27,7 @@ export function useMeetingsOfChange(
   const [nowMs] = useState(() => db.clock.nowMs());
   const { customerId } = appointment;
   const query = useMemo(
-    (): MangoQuery<StoredAppointment> => ({
+    (): DocumentQuery<StoredAppointment> => ({
       selector: { customerId, startsAt: { $gte: '' } },
       sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
     }),

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { MangoQuery } from 'rxdb';
+import type { DocumentQuery } from '../../database/document-query';
 import { shownBetween, shownChange, shownOn, type Shown } from '../../../sync/rules/occurrences';
 import { isOverride, isSeries, rootOf } from '../../../sync/rules/series';
 import { isRemains } from '../../database/is-remains';
@@ -22,7 +22,7 @@ export function useShownAppointment(id: string | undefined, on: string | null): 
   const isOfSeries = document !== undefined && document !== null && (isSeries(document) || isOverride(document));
   const customerId = isOfSeries ? (document.customerId ?? '') : '';
   const query = useMemo(
-    (): MangoQuery<StoredAppointment> => ({
+    (): DocumentQuery<StoredAppointment> => ({
       selector: { customerId, startsAt: { $gte: '' } },
       sort: [{ customerId: 'asc' }, { startsAt: 'asc' }],
     }),

@@ -1,10 +1,10 @@
-import type { RxCollection } from 'rxdb';
 import { eachStored } from '../../database/customer-index/load-customers';
 import type { SahaDatabase } from '../../database/saha-database';
-import { databaseName, storeName } from '../../database/schemas';
-import type { AnyStored } from '../../database/stored-document';
+import { databaseName, storeName } from '../../database/rxdb-internals/store-names';
 import { ChatBook } from './chat-book';
 import { chatConversation, chatCustomer, chatMessage } from './chat-model';
+import { changesOf } from '../../database/rxdb-internals/changes-of';
+import { storedById } from '../../database/rxdb-internals/storage-instance';
 
 /** Changes of a moment are shown together. */
 const GATHER_MS = 16;
@@ -80,9 +80,8 @@ function followChat(db: SahaDatabase): ChatFeed {
 
   const readNames = async () => {
     const wanted = book.namelessCustomers;
-    const { storageInstance } = db.collections.customers as unknown as RxCollection<AnyStored>;
     for (let at = 0; at < wanted.length; at += NAMES_AT_ONCE)
-      for (const stored of await storageInstance.findDocumentsById(wanted.slice(at, at + NAMES_AT_ONCE), false))
+      for (const stored of await storedById(db.collections.customers, wanted.slice(at, at + NAMES_AT_ONCE)))
         if (stored['createdAt'] !== undefined) book.putCustomer(chatCustomer(stored));
   };
 
@@ -99,7 +98,7 @@ function followChat(db: SahaDatabase): ChatFeed {
       if (noun === 'conversations') await readNames();
       if (!isOver) onRead();
     };
-    const subscription = (db.collections[noun] as unknown as RxCollection).eventBulks$.subscribe(({ events }) => {
+    const subscription = changesOf(db.collections[noun]).subscribe(({ events }) => {
       // Rows were written beside RxDB (database/replication/rerun-queries.ts).
       if (events.length === 0) {
         again ??= setTimeout(() => {
@@ -128,7 +127,7 @@ function followChat(db: SahaDatabase): ChatFeed {
     stop();
     if (db.generation === 0 || db.isReopening || db.isDeleted) return;
     const stops = [follow('conversations', () => tell({ isReady: true }))];
-    const names = db.collections.customers.eventBulks$.subscribe(({ events }) => {
+    const names = changesOf(db.collections.customers).subscribe(({ events }) => {
       let isOne = false;
       for (const { documentId, documentData, operation } of events) {
         if (operation === 'DELETE' || !book.hasCustomer(documentId)) continue;

@@ -2,6 +2,7 @@ import { messages } from '../../../sync/collections/message';
 import { withEmpties } from '../../../sync/rules/document';
 import { done, openExistingIndexedDb } from '../../database/indexed-db';
 import type { StoredByCollection } from '../../database/saha-database';
+import { documentsIn, STANDING } from '../../database/rxdb-internals/stored-rows';
 
 export type StoredMessage = StoredByCollection['messages'];
 
@@ -39,10 +40,10 @@ export async function readThread(
   try {
     // Another transaction each time: one ends while nothing is asked of it.
     const byCustomer = () => {
-      const store = database.transaction('docs', 'readonly').objectStore('docs');
+      const store = documentsIn(database);
       return store.index([...store.indexNames].find((name) => name.includes('customerId')) as string);
     };
-    const range = IDBKeyRange.bound(['0', customerId], ['0', customerId, []]);
+    const range = IDBKeyRange.bound([STANDING, customerId], [STANDING, customerId, []]);
     const ofIt = (found: readonly Record<string, unknown>[]) =>
       found.filter((one) => one['conversationId'] === conversationId).map(threadMessage);
     const isLong = (await done(byCustomer().count(range))) > AT_ONCE * 2;
@@ -61,12 +62,12 @@ async function partOf(
   { customerId, readUpTo }: { customerId: string; readUpTo: string },
   ofIt: (found: readonly Record<string, unknown>[]) => StoredMessage[],
 ): Promise<ThreadPart | null> {
-  const later = IDBKeyRange.bound(['0', customerId, readUpTo, []], ['0', customerId, []]);
+  const later = IDBKeyRange.bound([STANDING, customerId, readUpTo, []], [STANDING, customerId, []]);
   if ((await done(byCustomer().count(later))) <= AT_ONCE) {
     const end = ofIt(await lastOf(byCustomer(), range, AT_ONCE));
     return end.length === 0 ? null : { messages: end, isCut: false };
   }
-  const earlier = IDBKeyRange.bound(['0', customerId], ['0', customerId, readUpTo, []]);
+  const earlier = IDBKeyRange.bound([STANDING, customerId], [STANDING, customerId, readUpTo, []]);
   const after = ofIt(await done(byCustomer().getAll(later, AT_ONCE)));
   const first = after.findIndex(({ direction }) => direction === 'in');
   if (first === -1 || after.length - first < FILLS) return null;

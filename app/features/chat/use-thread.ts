@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useDatabase, useStoreGeneration } from '../../database/database-context';
-import { databaseName, storeName } from '../../database/schemas';
+import { databaseName, storeName } from '../../database/rxdb-internals/store-names';
 import { afterPaint } from '../../shell/after-paint';
 import { readThread, threadMessage, type StoredMessage, type ThreadPart } from './read-thread';
+import { changesOf } from '../../database/rxdb-internals/changes-of';
 
 const GATHER_MS = 16;
 
@@ -52,7 +53,7 @@ export function useThread(records: readonly WithRecord[], readUpTo: string): Thr
       isCut = false;
       show();
     };
-    const subscription = db.collections.messages.eventBulks$.subscribe(({ events }) => {
+    const subscription = changesOf(db.collections.messages).subscribe(({ events }) => {
       if (events.length === 0) return void read().catch(show);
       let isOne = false;
       for (const { documentId, documentData, operation } of events) {

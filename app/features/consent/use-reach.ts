@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MangoQuery } from 'rxdb';
+import type { DocumentQuery } from '../../database/document-query';
 import { CHANNELS, normaliseAddress, type Channel } from '../../../sync/rules/address';
 import { reachOnDevice, type ConsentEntry, type Reach } from '../../../sync/rules/consent';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
@@ -11,7 +11,7 @@ export type ChannelReach = { readonly channel: Channel; readonly address: string
 type StoredConsent = StoredByCollection['consents'];
 
 /** All that was said here and not sent. */
-export const UNSENT: MangoQuery<StoredConsent> = { selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }] };
+export const UNSENT: DocumentQuery<StoredConsent> = { selector: { outbox: { $gt: '' } }, sort: [{ outbox: 'asc' }] };
 
 /** The address a channel uses. */
 export function addressOf(customer: StoredCustomer, channel: Channel): string {

@@ -11,6 +11,7 @@ import {
   wokenBy,
   type Here,
 } from '../../database/waiting-bytes/waiting-now';
+import { changesOf } from '../../database/rxdb-internals/changes-of';
 
 const EVERY_MS = 10_000;
 /** That many the office has whole and has not answered for. */
@@ -105,7 +106,7 @@ export function startBringing(db: SahaDatabase): () => void {
   let unfollow = () => undefined as void;
   const follow = () => {
     if (isStopped) return;
-    const changes = db.collections.files.eventBulks$.subscribe(({ events }) => {
+    const changes = changesOf(db.collections.files).subscribe(({ events }) => {
       if (events.some(({ documentId }) => waitingNow().has(documentId))) look();
     });
     unfollow = () => changes.unsubscribe();

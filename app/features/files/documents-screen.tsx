@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { MangoQuery } from 'rxdb';
+import type { DocumentQuery } from '../../database/document-query';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useReceiving } from '../../database/use-sync-status';
 import { useDocuments } from '../../database/use-document';
@@ -14,7 +14,7 @@ import { findFiles } from './find-files';
 import { ShelfLine } from './shelf-line';
 
 const SHOWN = 200;
-const ALL: MangoQuery<StoredByCollection['files']> = { selector: {} };
+const ALL: DocumentQuery<StoredByCollection['files']> = { selector: {} };
 
 /** Those of templates are nobody's; who may see them (admins) finds them there. */
 const isOfCustomer = ({ customerId, conversationId, source }: StoredByCollection['files']) =>

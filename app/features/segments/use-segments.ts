@@ -3,7 +3,7 @@ import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { SEGMENT_STORES, type SegmentQuestion } from '../../database/segment-index/segment-question';
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection } from '../../database/saha-database';
-import { databaseName, storeName } from '../../database/schemas';
+import { databaseName, storeName } from '../../database/rxdb-internals/store-names';
 import { useDocuments } from '../../database/use-document';
 import { useSettings } from '../settings/settings-context';
 

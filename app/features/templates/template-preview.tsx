@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { MangoQuery } from 'rxdb';
+import type { DocumentQuery } from '../../database/document-query';
 import { isOpen } from '../../../sync/rules/appointment-status';
 import { fillTemplate, hasPlaces, variablesIn, type TemplateVariable } from '../../../sync/rules/template-text';
 import { useDatabase } from '../../database/database-context';
@@ -20,7 +20,7 @@ import { useTemplateValues } from './use-template-values';
 const SHOWN = 12;
 const BOOKED = 60;
 const NEVER = '9999';
-const some = (language?: TemplateLanguage): MangoQuery<StoredByCollection['customers']> => ({
+const some = (language?: TemplateLanguage): DocumentQuery<StoredByCollection['customers']> => ({
   selector: { deletedAt: '', ...(language === undefined ? {} : { language }) },
   sort: [{ sortKey: 'asc' }],
   limit: SHOWN,

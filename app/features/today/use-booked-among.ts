@@ -6,6 +6,7 @@ import { useDatabase, useStoreGeneration } from '../../database/database-context
 import { shownBetween } from '../../../sync/rules/occurrences';
 import { plain } from '../../database/use-document';
 import type { SahaDatabase } from '../../database/saha-database';
+import { changesOf } from '../../database/rxdb-internals/changes-of';
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -35,7 +36,7 @@ export function useBookedAmong(
       );
     };
     look();
-    const subscription = db.collections.appointments.eventBulks$.subscribe(look);
+    const subscription = changesOf(db.collections.appointments).subscribe(look);
     return () => {
       isStale = true;
       subscription.unsubscribe();

@@ -6,7 +6,7 @@ import { emptyBrowser } from '../tab-of-a-person'; // first: it brings the brows
 import { backToVersion0 } from '../../../app/database/test/version-0-store';
 import { done } from '../../../app/database/indexed-db';
 import { moveInTab } from '../../../app/database/test/move-in-tab';
-import { databaseName, storeName } from '../../../app/database/schemas';
+import { databaseName, storeName } from '../../../app/database/rxdb-internals/store-names';
 import { PEOPLE } from '../cast';
 import { OfficeEnd } from '../office-end';
 import { noCounts } from '../proving-ground';

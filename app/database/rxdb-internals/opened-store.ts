@@ -1,7 +1,7 @@
 import type { RxCollection } from 'rxdb';
 import type { RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie';
-import type { CollectionName } from '../../sync/collections/registry';
-import type { SahaDatabase } from './saha-database';
+import type { CollectionName } from '../../../sync/collections/registry';
+import type { SahaDatabase } from '../saha-database';
 
 /**
  * The IndexedDB database of a collection as RxDB's Dexie storage has it open, for what is read past it: opening it once

@@ -12,9 +12,9 @@ import {
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readingAtOnce } from './read-at-once';
-import { readAll } from './replication/read-all';
-import type { SahaCollections } from './saha-database';
-import { collectionsToAdd } from './schemas';
+import { readAll } from './read-all';
+import type { SahaCollections } from '../saha-database';
+import { collectionsToAdd } from '../schemas';
 
 let openCount = 0;
 let databases: RxDatabase<SahaCollections>[] = [];
