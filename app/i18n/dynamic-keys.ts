@@ -9,15 +9,15 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'interactions.kind.', // INTERACTION_KINDS
   'journey.group.', // TIMELINE_GROUPS
   'board.refused.', // MoveRefusal
-  'customers.lost.reason.', // app/features/customers/lost-reason-dialog.tsx
+  'customers.lost.reason.', // app/features/customers/stage/lost-reason-dialog.tsx
   'customers.field.', // fields and units, app/features/customers/customers.record.tsx
   'customers.reach.', // REACHES
   'customers.select.refused.', // BulkRefusal
   'customers.sort.', // CUSTOMER_SORTS
   'customers.record.', // RecordState
   'customers.language.', // the two languages
-  'customers.merge.refused.circle', // on whose card one stands, app/features/customers/refusal-notice.tsx
-  'customers.problem.', // app/features/customers/customer-form-shape.ts
+  'customers.merge.refused.circle', // on whose card one stands, app/features/customers/card/refusal-notice.tsx
+  'customers.problem.', // app/features/customers/form/customer-form-shape.ts
   'customers.duplicate.', // Likeness
   'messages.', // states and reasons of deliveries, fields of sync/collections/message.ts
   'conversations.field.', // fields, app/features/messages/conversations.record.tsx
@@ -32,15 +32,15 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'appointments.kind.', // APPOINTMENT_KINDS
   'appointments.field.', // fields and units, app/features/appointments/appointments.record.tsx
   'interactions.field.', // fields and units, app/features/interactions/interactions.record.tsx
-  'appointments.problem.', // app/features/appointments/appointment-form-shape.ts
+  'appointments.problem.', // app/features/appointments/form/appointment-form-shape.ts
   'appointments.approval.', // app/features/appointments/approval
   'appointments.answers.news.', // app/features/appointments/appointment-news.ts
   'appointments.cancel.reason.', // app/features/appointments/cancel-dialog.tsx
   'appointments.clash.as.', // DateDecision
   'appointments.work.', // WorkWarning of sync/rules/work-warnings.ts
-  'appointments.away.', // app/features/appointments/use-work-shade.ts
+  'appointments.away.', // app/features/appointments/calendar/use-work-shade.ts
   'appointments.scope.', // SERIES_SCOPES, with and without ".note"
-  'appointments.recurrence.', // app/features/appointments/recurrence-picker.tsx
+  'appointments.recurrence.', // app/features/appointments/recurrence/recurrence-picker.tsx
   'appointments.view.', // CALENDAR_VIEWS
   'appointments.previous.', // CALENDAR_VIEWS
   'appointments.next.', // CALENDAR_VIEWS

@@ -1,1 +1,1 @@
-export { default } from '../features/appointments/edit-appointment-screen';
+export { default } from '../features/appointments/form/edit-appointment-screen';

@@ -1,1 +1,1 @@
-export { default } from '../features/appointments/new-appointment-screen';
+export { default } from '../features/appointments/form/new-appointment-screen';

@@ -1,1 +1,1 @@
-export { default } from '../features/appointments/calendar-screen';
+export { default } from '../features/appointments/calendar/calendar-screen';

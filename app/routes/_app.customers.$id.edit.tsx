@@ -1,1 +1,1 @@
-export { default } from '../features/customers/edit-customer-screen';
+export { default } from '../features/customers/form/edit-customer-screen';

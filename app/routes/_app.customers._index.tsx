@@ -1,1 +1,1 @@
-export { NothingChosen as default } from '../features/customers/nothing-chosen';
+export { NothingChosen as default } from '../features/customers/list/nothing-chosen';

@@ -1,1 +1,1 @@
-export { default } from '../features/customers/new-customer-screen';
+export { default } from '../features/customers/form/new-customer-screen';

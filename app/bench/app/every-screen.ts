@@ -5,7 +5,7 @@
  * what they have to read at least asked of IndexedDB by hand.
  */
 import type { Page } from '@playwright/test';
-import { shownDays } from '../../features/appointments/calendar-url';
+import { shownDays } from '../../features/appointments/calendar/calendar-url';
 import { restLightly, type ArmedWindow } from '../device';
 import { median, percentile, rounded, say } from '../report';
 import type { BareScreens, Days, GridView, Reading } from './bare-screens.page';

@@ -9,7 +9,7 @@ import { openBenchOffice } from '../bench-office';
 import { bundleForPage } from '../bundle-for-page';
 import { armPage, openDevice, rest, restLightly, type ArmedWindow } from '../device';
 import { median, percentile, rounded, say } from '../report';
-import { shownDays } from '../../features/appointments/calendar-url';
+import { shownDays } from '../../features/appointments/calendar/calendar-url';
 import type { ByHand } from './by-hand.page';
 import { furnishCalendar, readAgents, waitUntilWalked, ZONE } from './furnish-calendar';
 import { COUNT, newSeries, type NewSeries } from './new-series';

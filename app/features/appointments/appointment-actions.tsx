@@ -8,7 +8,7 @@ import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import styles from './appointment-actions.module.css';
 import { appointmentHref, type Appointment } from './use-appointments';
-import { copyAddress } from './new-appointment-address';
+import { copyAddress } from './form/new-appointment-address';
 import { useOutcome } from './use-outcome';
 
 /**

@@ -7,11 +7,11 @@ import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
 import { iconSize } from '../../ui/icon-size';
 import { personColour } from '../../ui/person-colour';
-import { RecordMark } from '../customers/record-mark';
+import { RecordMark } from '../../shell/record-mark';
 import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 import styles from './appointment-row.module.css';
 import { kindIcon, StatusBadge } from './appointment-words';
-import type { CalendarEntry } from './calendar-entries';
+import type { CalendarEntry } from './calendar/calendar-entries';
 import { appointmentHref } from './use-appointments';
 
 /** One appointment on one line of a day: when, who, where. Leads to the appointment. */

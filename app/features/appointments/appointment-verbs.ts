@@ -19,8 +19,8 @@ import { saveTogether } from '../../database/save-together';
 import { editDocument } from '../../database/write';
 import type { AppointmentValues } from './appointment-values';
 import { asApproved } from './as-approved';
-import type { FoundClashes } from './clash-decisions';
-import { withDecidedDates } from './decided-dates';
+import type { FoundClashes } from './clashes/clash-decisions';
+import { withDecidedDates } from './clashes/decided-dates';
 import type { Appointment, StoredAppointment } from './use-appointments';
 
 /** What a screen showed of an appointment when its person decided; which write it came from nobody needs to say. */

@@ -6,7 +6,7 @@ import { ToggleChip } from '../../ui/chip';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/text-field';
 import styles from './cancel-dialog.module.css';
-import { ScopeChoice } from './scope-choice';
+import { ScopeChoice } from './recurrence/scope-choice';
 import type { Appointment } from './use-appointments';
 import { useOutcome } from './use-outcome';
 

@@ -7,7 +7,7 @@ import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
 import { StatusBadge } from './appointment-words';
 import { appointmentHref, type Appointment } from './use-appointments';
-import { RecordMark } from '../customers/record-mark';
+import { RecordMark } from '../../shell/record-mark';
 import { useAppointmentKinds } from '../settings/use-appointment-kinds';
 
 /** An appointment as one entry of a customer's time. Leads to the appointment. */

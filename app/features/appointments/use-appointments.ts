@@ -9,9 +9,9 @@ import type { StoredByCollection } from '../../database/saha-database';
 import { isRemains } from '../../database/is-remains';
 import { useDocuments } from '../../database/use-document';
 import { useRootOf, useRoots } from '../../database/use-person';
-import type { Attending } from './free-time';
-import { addDays, addMinutes, resolveWallClock } from './wall-clock';
-import type { Window } from './window-around';
+import type { Attending } from './free-time/free-time';
+import { addDays, addMinutes, resolveWallClock } from '../../ui/wall-clock';
+import type { Window } from './free-time/window-around';
 
 /**
  * An appointment as it is shown: a single one, or an occurrence of a series. `outbox` says whether the office has what

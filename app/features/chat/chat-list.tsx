@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent } f
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { readScroll, useScrollMemory } from '../../shell/use-scroll-memory';
-import { useGridFocus } from '../customers/use-grid-focus';
-import { useNowMs } from '../customers/use-now';
+import { useGridFocus } from '../../ui/use-grid-focus';
+import { useNowMs } from '../../ui/use-now';
 import styles from './chat-list.module.css';
 import { ChatListRow } from './chat-list-row';
 import type { FoundRow } from './chat-book';

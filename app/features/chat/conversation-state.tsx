@@ -8,7 +8,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Chip } from '../../ui/chip';
 import { useMembers } from '../members/use-members';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { LabelDot } from '../settings/label-dot';
 import { useSettings } from '../settings/settings-context';
 import { isClosedBy, type ChatConversation } from './chat-model';

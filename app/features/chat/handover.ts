@@ -5,7 +5,7 @@ import type { MemberFields } from '../../../sync/collections/member';
 import { maySeeCustomer, type CustomerVisibility } from '../../../sync/rules/customer-scope';
 import type { SahaDatabase } from '../../database/saha-database';
 import { editDocument } from '../../database/write';
-import { shareCustomer } from '../customers/share-customer';
+import { shareCustomer } from '../customers/card/share-customer';
 
 export { MAX_HANDOVER_NOTE };
 

@@ -1,4 +1,4 @@
-import { addDays, resolveWallClock, wallClockOf } from '../appointments/wall-clock';
+import { addDays, resolveWallClock, wallClockOf } from '../../ui/wall-clock';
 
 export type LaterChoice = { readonly id: 'evening' | 'tomorrow' | 'monday'; readonly at: string };
 

@@ -8,8 +8,8 @@ import { Dialog } from '../../ui/dialog';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { TimePicker } from '../../ui/time-picker';
-import { addDays, resolveWallClock } from '../appointments/wall-clock';
-import { useNowMs } from '../customers/use-now';
+import { addDays, resolveWallClock } from '../../ui/wall-clock';
+import { useNowMs } from '../../ui/use-now';
 import { laterChoices } from './later-choices';
 import styles from './send-later.module.css';
 

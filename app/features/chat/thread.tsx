@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { Bubble } from './bubble';
 import { HandoverEntry } from './handover-entry';
 import { HeardAloud } from './heard-aloud';

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
-import { CustomerDialog } from '../appointments/customer-picker';
+import { CustomerDialog } from '../appointments/form/customer-picker';
 import { usePhoneWords } from '../customers/use-phone-words';
 import { UnmatchedNew } from './unmatched-new';
 import styles from './unmatched.module.css';

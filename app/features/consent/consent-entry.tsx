@@ -5,7 +5,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
-import { RecordMark } from '../customers/record-mark';
+import { RecordMark } from '../../shell/record-mark';
 import { evidenceWords } from './consent-words';
 import styles from './consent-entry.module.css';
 import { SignatureDrawn } from './signature-drawn';

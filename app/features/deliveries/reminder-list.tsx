@@ -13,7 +13,7 @@ import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
 import { Segmented } from '../../ui/segmented';
 import { Skeleton } from '../../ui/skeleton';
-import { isUnreached, useFateWords } from '../appointments/reminder-words';
+import { isUnreached, useFateWords } from '../appointments/reminders/reminder-words';
 import { channelIcon, reasonOn, stateOn, toneOf } from './delivery-words';
 
 type Page = Awaited<ReturnType<typeof api.reminders.list.query>>;

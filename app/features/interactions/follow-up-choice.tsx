@@ -7,7 +7,7 @@ import { Button } from '../../ui/button';
 import { DatePicker } from '../../ui/date-picker';
 import { iconSize } from '../../ui/icon-size';
 import { TimePicker } from '../../ui/time-picker';
-import { addDays, wallClockOf } from '../appointments/wall-clock';
+import { addDays, wallClockOf } from '../../ui/wall-clock';
 import { suggestedSteps, type NextStep } from './next-step';
 import styles from './quick-log.module.css';
 

@@ -8,7 +8,7 @@ import { Entry } from '../../ui/entry';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Particulars } from '../../ui/particulars';
-import { RecordMark } from '../customers/record-mark';
+import { RecordMark } from '../../shell/record-mark';
 import { isHeardLate } from './heard-late';
 import styles from './interaction-item.module.css';
 import { interactionIcon, interactionTitle } from './interaction-words';

@@ -4,7 +4,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText, type Text } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
-import { StageBadge } from '../customers/stage-badge';
+import { StageBadge } from '../customers/stage/stage-badge';
 import { isHeardLate } from './heard-late';
 import styles from './system-entry.module.css';
 

@@ -5,7 +5,7 @@ import { LinkButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { useMembers } from '../members/use-members';
 import styles from './customer-appointments.module.css';
 import { TimelineAppointment } from '../appointments/timeline-appointment';

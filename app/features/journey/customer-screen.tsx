@@ -1,7 +1,7 @@
 import { useParams, useSearchParams } from '@remix-run/react';
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '../../ui/skeleton';
-import { CustomerCard, type CardParts } from '../customers/customer-card';
+import { CustomerCard, type CardParts } from '../customers/card/customer-card';
 import { StoppedChannels } from '../consent/stopped-channels';
 import { QuickLogBar } from '../interactions/quick-log-bar';
 import { CustomerAppointments } from './customer-appointments';

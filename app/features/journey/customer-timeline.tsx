@@ -20,7 +20,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import type { TimelineGroup } from '../../records/record-kind';
 import { useRecordKinds } from '../../records/records-context';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { useMembers } from '../members/use-members';
 import styles from './customer-timeline.module.css';
 import { NextStepPanel } from './next-step-panel';

@@ -1,7 +1,7 @@
 import { useMatch, useSearchParams } from '@remix-run/react';
 import { lazy, Suspense, useEffect } from 'react';
 import { AfterFirstScreen } from '../../database/after-first-screen';
-import { CustomersScreen } from '../customers/customers-screen';
+import { CustomersScreen } from '../customers/list/customers-screen';
 import { customerName } from '../customers/customer-name';
 import { useText } from '../../i18n/use-text';
 import { withAllWords } from '../../i18n/whole-words';

@@ -11,7 +11,7 @@ import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { read } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
 import { English } from '../../i18n/test/english';
-import { CustomerCard, type CardParts } from '../customers/customer-card';
+import { CustomerCard, type CardParts } from '../customers/card/customer-card';
 import { RECORD_KINDS } from '../../records/record-kinds';
 import { RecordsProvider } from '../../records/records-context';
 import { DeleteCustomerDialog } from './delete-customer-dialog';

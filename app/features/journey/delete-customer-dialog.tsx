@@ -5,7 +5,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { showToast } from '../../ui/toast';
-import { useRecurrenceWords } from '../appointments/use-recurrence-words';
+import { useRecurrenceWords } from '../appointments/recurrence/use-recurrence-words';
 import { customerName } from '../customers/customer-name';
 import styles from './delete-customer-dialog.module.css';
 import { cancelWithCustomer, endedWithCustomer, endingWithCustomer } from './end-with-customer';

@@ -11,7 +11,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { kindIcon, StatusBadge } from '../appointments/appointment-words';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { InteractionItem } from '../interactions/interaction-item';
 import { useMembers } from '../members/use-members';
 import { useAppointmentKinds } from '../settings/use-appointment-kinds';

@@ -6,7 +6,7 @@ import { classNames } from '../../ui/class-names';
 import field from '../../ui/field.module.css';
 import { useValueWords } from '../audit/use-value-words';
 import { customerName } from '../customers/customer-name';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { usePhoneWords } from '../customers/use-phone-words';
 import { isOpenStep, nextStepOf } from '../interactions/next-step';
 import { nextStepWords } from '../interactions/next-step-words';

@@ -11,9 +11,9 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { iconSize } from '../../ui/icon-size';
 import { showToast } from '../../ui/toast';
 import { customerName } from '../customers/customer-name';
-import { isMergeRefused, refusedMergeOf } from '../customers/refused-merge';
-import { RefusalNotice } from '../customers/refusal-notice';
-import { useIsGuest } from '../customers/use-is-guest';
+import { isMergeRefused, refusedMergeOf } from '../customers/duplicates/refused-merge';
+import { RefusalNotice } from '../customers/card/refusal-notice';
+import { useIsGuest } from '../customers/card/use-is-guest';
 import styles from './merge.module.css';
 
 /**

@@ -3,7 +3,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
 import { customerName } from '../customers/customer-name';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { isOpenStep, nextStepOf } from '../interactions/next-step';
 import { NextStepRow } from '../interactions/next-step-row';
 import { nextStepWords } from '../interactions/next-step-words';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useDocumentsOfPerson } from '../../database/use-documents-of';
 import { occurrencesOfCustomer } from '../appointments/customer-occurrences';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 
 /** What is stored of a customer's appointments on this device, merged records' too; `undefined` while it is read. */
 export function useStoredAppointmentsOf(customerId: string) {

@@ -3,7 +3,7 @@ import { WRITABLE_COLLECTIONS } from '../../../sync/collections/registry';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useRecordKinds } from '../../records/records-context';
 import type { TimelineKind } from '../../records/record-kind';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { useFactsAhead } from './facts-ahead';
 import { recordsInTime, type RecordInTime } from './records-in-time';
 

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text';
 import { Badge } from '../../ui/badge';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
-import { RecordMark } from '../customers/record-mark';
+import { RecordMark } from '../../shell/record-mark';
 import { usePhoneWords } from '../customers/use-phone-words';
 import { reasonOn, toneOf } from '../deliveries/delivery-words';
 import styles from './message-entry.module.css';

@@ -10,8 +10,8 @@ import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
 import { Switch } from '../../ui/switch';
 import { showToast } from '../../ui/toast';
-import { FateList } from '../appointments/fate-list';
-import { isUnreached, useFateWords, type Fate } from '../appointments/reminder-words';
+import { FateList } from '../appointments/reminders/fate-list';
+import { isUnreached, useFateWords, type Fate } from '../appointments/reminders/reminder-words';
 import styles from './messages-tab.module.css';
 
 const AGAIN_MS = 10_000;

@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
-import { useNowMs } from '../customers/use-now';
+import { useNowMs } from '../../ui/use-now';
 import { ConflictsPanel } from './conflicts-panel';
 import { ForwardedPanel } from './forwarded-panel';
 import { OutboxList } from './outbox-list';

@@ -11,7 +11,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
 import { Skeleton } from '../../ui/skeleton';
-import { RecordMark } from '../customers/record-mark';
+import { RecordMark } from '../../shell/record-mark';
 import { useMembers } from '../members/use-members';
 import { useSegments } from './use-segments';
 

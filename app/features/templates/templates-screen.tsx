@@ -12,7 +12,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
 import { Skeleton } from '../../ui/skeleton';
-import { RecordMark } from '../customers/record-mark';
+import { RecordMark } from '../../shell/record-mark';
 import { textOf, useTemplates, type StoredTemplate } from './use-templates';
 
 /** The office's ready texts: for everybody to read, for managers to write. */

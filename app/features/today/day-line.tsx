@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { AppointmentRow } from '../appointments/appointment-row';
-import type { CalendarEntry } from '../appointments/calendar-entries';
+import type { CalendarEntry } from '../appointments/calendar/calendar-entries';
 import styles from './day-line.module.css';
 import type { DayPlan } from './day-plan';
 

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text';
 import { LinkButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
-import type { CalendarEntry } from '../appointments/calendar-entries';
+import type { CalendarEntry } from '../appointments/calendar/calendar-entries';
 import styles from './empty-day.module.css';
 
 /** A day without appointments: what comes next, and the way to fill it. */

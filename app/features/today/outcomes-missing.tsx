@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
-import type { CalendarEntry } from '../appointments/calendar-entries';
+import type { CalendarEntry } from '../appointments/calendar/calendar-entries';
 import { useOutcome } from '../appointments/use-outcome';
 import styles from './outcomes-missing.module.css';
 

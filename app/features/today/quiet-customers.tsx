@@ -9,7 +9,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
 import { customerName } from '../customers/customer-name';
-import { writeListUrl } from '../customers/filter-url';
+import { writeListUrl } from '../customers/list/filter-url';
 import { lastContactWords } from '../customers/last-contact';
 import styles from './quiet-customers.module.css';
 import { useSettings } from '../settings/settings-context';

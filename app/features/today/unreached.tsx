@@ -10,7 +10,7 @@ import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
-import { useFateWords } from '../appointments/reminder-words';
+import { useFateWords } from '../appointments/reminders/reminder-words';
 import styles from './outcomes-missing.module.css';
 
 const SHOWN = 5;

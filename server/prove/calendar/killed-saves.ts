@@ -5,8 +5,8 @@
  */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { cancelFollowing, changeAppointment } from '../../../app/features/appointments/appointment-verbs';
-import { createAppointment } from '../../../app/features/appointments/create-appointment';
-import type { ClashDecisions } from '../../../app/features/appointments/clash-decisions';
+import { createAppointment } from '../../../app/features/appointments/form/create-appointment';
+import type { ClashDecisions } from '../../../app/features/appointments/clashes/clash-decisions';
 import type { Appointment } from '../../../app/features/appointments/use-appointments';
 import { plain } from '../../../app/database/use-document';
 import { customerValues } from '../../../app/database/test/customer-values';

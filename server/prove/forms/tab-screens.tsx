@@ -2,9 +2,9 @@
 import { createRoot } from 'react-dom/client';
 import { createMemoryRouter, RouterProvider, useParams } from 'react-router-dom';
 import { DatabaseContext, type SahaDatabase } from '../../../app/database/database-context';
-import EditAppointmentScreen from '../../../app/features/appointments/edit-appointment-screen';
-import { CustomerCard, type CardParts } from '../../../app/features/customers/customer-card';
-import EditCustomerScreen from '../../../app/features/customers/edit-customer-screen';
+import EditAppointmentScreen from '../../../app/features/appointments/form/edit-appointment-screen';
+import { CustomerCard, type CardParts } from '../../../app/features/customers/card/customer-card';
+import EditCustomerScreen from '../../../app/features/customers/form/edit-customer-screen';
 import firstEn from '../../../app/i18n/first-words-en';
 import firstTr from '../../../app/i18n/first-words-tr';
 import { I18nRoot } from '../../../app/i18n/i18n-root';

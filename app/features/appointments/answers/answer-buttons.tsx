@@ -5,8 +5,8 @@ import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { iconSize } from '../../../ui/icon-size';
 import type { Appointment } from '../use-appointments';
-import { useMove } from '../use-move';
-import { addMinutes, minutesBetween } from '../wall-clock';
+import { useMove } from '../calendar/use-move';
+import { addMinutes, minutesBetween } from '../../../ui/wall-clock';
 import { useHeardAnswers } from './heard-answers';
 
 /** What to do about a customer's answer: take the time they proposed, or leave it as it is. */

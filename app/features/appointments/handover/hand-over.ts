@@ -6,7 +6,7 @@ import { clashName } from '../../../../sync/rules/clash-search';
 import { takesTime } from '../../../../sync/rules/appointment-status';
 import type { Role } from '../../../../sync/collections/role';
 import type { SahaDatabase } from '../../../database/saha-database';
-import { shareCustomer } from '../../customers/share-customer';
+import { shareCustomer } from '../../customers/card/share-customer';
 import { cancelFollowing, cancelled, changeAppointment, type TakeBack } from '../appointment-verbs';
 import type { Appointment } from '../use-appointments';
 import type { ToHandOver } from './needing-handover';

@@ -16,7 +16,7 @@ import { Panel } from '../../../ui/panel';
 import { Select } from '../../../ui/select';
 import { Skeleton } from '../../../ui/skeleton';
 import { showToast } from '../../../ui/toast';
-import { useNowMs } from '../../customers/use-now';
+import { useNowMs } from '../../../ui/use-now';
 import { memberOptions } from '../../members/member-options';
 import { useMembers } from '../../members/use-members';
 import { useAppointmentKinds } from '../../settings/use-appointment-kinds';

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { useRoots } from '../../../database/use-person';
 import { useFormats } from '../../../i18n/formats';
-import { useNowMs } from '../../customers/use-now';
+import { useNowMs } from '../../../ui/use-now';
 import { useMembers } from '../../members/use-members';
 import { useSettings } from '../../settings/settings-context';
 import { shownOf, useAppointmentsOfDays, useStoredBetween, type Appointment } from '../use-appointments';
-import { addDays, resolveWallClock } from '../wall-clock';
+import { addDays, resolveWallClock } from '../../../ui/wall-clock';
 import { useLaterAppointments } from './later-appointments';
 import { needingHandover } from './needing-handover';
 

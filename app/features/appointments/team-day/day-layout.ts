@@ -1,4 +1,4 @@
-import { BOLD_CAPTION_LETTER_PX, BOLD_LETTER_PX, roomFor } from '../name-room';
+import { BOLD_CAPTION_LETTER_PX, BOLD_LETTER_PX, roomFor } from '../calendar/name-room';
 
 /** Where things stand in a day that is drawn by the clock: minutes from its first hour, and lanes side by side. */
 export type Timed = { readonly startsAt: string; readonly endsAt: string };

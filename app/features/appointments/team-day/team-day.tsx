@@ -10,10 +10,10 @@ import { Avatar } from '../../../ui/avatar';
 import { classNames } from '../../../ui/class-names';
 import { personColour } from '../../../ui/person-colour';
 import { useSettings } from '../../settings/settings-context';
-import { standsInGrid, type CalendarEntry } from '../calendar-entries';
-import { ghostMeets } from '../ghost-meets';
+import { standsInGrid, type CalendarEntry } from '../calendar/calendar-entries';
+import { ghostMeets } from '../calendar/ghost-meets';
 import type { Appointment } from '../use-appointments';
-import { addMinutes, minutesBetween, resolveWallClock } from '../wall-clock';
+import { addMinutes, minutesBetween, resolveWallClock } from '../../../ui/wall-clock';
 import {
   columnsOf,
   droppedAt,

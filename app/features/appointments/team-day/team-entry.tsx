@@ -4,10 +4,10 @@ import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { classNames } from '../../../ui/class-names';
 import hidden from '../../../ui/visually-hidden.module.css';
-import type { CalendarEntry } from '../calendar-entries';
-import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from '../entry-element';
-import { useSpokenEntry } from '../use-spoken-entry';
-import { minutesBetween } from '../wall-clock';
+import type { CalendarEntry } from '../calendar/calendar-entries';
+import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from '../calendar/entry-element';
+import { useSpokenEntry } from '../calendar/use-spoken-entry';
+import { minutesBetween } from '../../../ui/wall-clock';
 import { SHORT_MINUTES } from './day-layout';
 import styles from './team-day.module.css';
 

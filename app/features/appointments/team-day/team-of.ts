@@ -1,5 +1,5 @@
 import type { MemberFields } from '../../../../sync/collections/member';
-import type { CalendarEntry } from '../calendar-entries';
+import type { CalendarEntry } from '../calendar/calendar-entries';
 
 type Person = Pick<MemberFields, 'id' | 'role' | 'teamId' | 'fullName'>;
 

@@ -10,10 +10,10 @@ import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { showToast } from '../../../ui/toast';
-import { shareCustomer } from '../../customers/share-customer';
+import { shareCustomer } from '../../customers/card/share-customer';
 import { changeAppointment } from '../appointment-verbs';
 import type { Appointment } from '../use-appointments';
-import type { ScopeAnswer } from '../use-scope-question';
+import type { ScopeAnswer } from '../recurrence/use-scope-question';
 
 export type Giving = {
   readonly appointment: Appointment;

@@ -11,7 +11,7 @@ import { Board } from '../../../ui/board';
 import { LinkButton } from '../../../ui/button';
 import { iconSize } from '../../../ui/icon-size';
 import { Select } from '../../../ui/select';
-import { useStageChange } from '../../customers/use-stage-change';
+import { useStageChange } from '../../customers/stage/use-stage-change';
 import { useMembers } from '../../members/use-members';
 import { SegmentChips } from '../../segments/segment-chips';
 import { useSavedQuestion } from '../../segments/use-segments';

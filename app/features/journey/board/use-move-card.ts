@@ -3,9 +3,9 @@ import { moveRefusal } from '../../../../sync/rules/board-move';
 import { useDatabase } from '../../../database/database-context';
 import { useText } from '../../../i18n/use-text';
 import { showToast } from '../../../ui/toast';
-import { changeMany, restoreMany } from '../../customers/change-many';
+import { changeMany, restoreMany } from '../../customers/many/change-many';
 import { customerName } from '../../customers/customer-name';
-import type { StageValues } from '../../customers/use-stage-change';
+import type { StageValues } from '../../customers/stage/use-stage-change';
 import { useStages } from '../../settings/use-stages';
 
 /** Moves one customer to another stage, and offers for ten seconds to take it back. */

@@ -1,0 +1,111 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import Dexie from 'dexie';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { afterEach, expect, test, vi } from 'vitest';
+import { makeStamp } from '../../../../sync/rules/stamp';
+import { DatabaseContext } from '../../../database/database-context';
+import { appointmentValues, customerValues } from '../../../database/test/customer-values';
+import { closeDevices, inOrder, OFFICE_DEVICE, synced } from '../../../database/test/devices';
+import { OfficeInMemory } from '../../../database/test/office-in-memory';
+import { read, until } from '../../../database/test/replica';
+import { createDocument } from '../../../database/write';
+import { English } from '../../../i18n/test/english';
+import { RECORD_KINDS } from '../../../records/record-kinds';
+import { RecordsProvider } from '../../../records/records-context';
+import { flushDrafts } from '../../../shell/draft-store';
+import EditAppointmentScreen from './edit-appointment-screen';
+
+vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+afterEach(async () => {
+  cleanup();
+  await closeDevices();
+});
+
+/** A form looks for its draft when it is shown; on a busy machine everything takes its time. */
+const PATIENT = { timeout: 30_000 };
+const LATER = { startsAt: '2099-03-04T09:00:00.000Z', endsAt: '2099-03-04T10:00:00.000Z' };
+
+async function furnish() {
+  const office = new OfficeInMemory();
+  const replica = await synced(office);
+  const { db } = replica;
+  const customerId = await createDocument(db, 'customers', customerValues());
+  const id = await createDocument(
+    db,
+    'appointments',
+    appointmentValues(customerId, {
+      startsAt: '2099-03-03T07:00:00.000Z',
+      endsAt: '2099-03-03T08:00:00.000Z',
+      status: 'confirmed',
+      notes: 'first notes',
+    }),
+  );
+  await inOrder(replica);
+  const open = async () => {
+    const routes = [
+      { path: '/appointments/:id', element: <EditAppointmentScreen /> },
+      { path: '*', element: null },
+    ];
+    const view = render(
+      <English>
+        <RecordsProvider value={RECORD_KINDS}>
+          <DatabaseContext.Provider value={db}>
+            <RouterProvider router={createMemoryRouter(routes, { initialEntries: [`/appointments/${id}`] })} />
+          </DatabaseContext.Provider>
+        </RecordsProvider>
+      </English>,
+    );
+    const notes = await screen.findByLabelText<HTMLTextAreaElement>('Notes', {}, PATIENT);
+    return { notes, leave: () => (view.unmount(), flushDrafts()) };
+  };
+  const moved = async () => {
+    office.write('appointments', id, LATER, makeStamp(Date.now() + 1, 0, OFFICE_DEVICE));
+    await until('the move arrives', async () => {
+      const stored = (await read(replica, 'appointments', id)) as { startsAt?: string } | null;
+      return stored?.startsAt === LATER.startsAt;
+    });
+  };
+  const othersWrite = async (notes: string) => {
+    office.write('appointments', id, { notes }, makeStamp(Date.now() + 1, 0, OFFICE_DEVICE));
+    await until('it arrives', async () => (await read(replica, 'appointments', id))?.['notes'] === notes);
+  };
+  const inOffice = () => office.table('appointments').get(id)!;
+  return { open, moved, othersWrite, inOffice };
+}
+const drafts = async () =>
+  (await new Dexie('saha-drafts').open()).table<{ key: string; values: object }>('drafts').toArray();
+
+test('opening an appointment makes no draft, neither does what arrives in it', { timeout: 120_000 }, async () => {
+  const { open, moved } = await furnish();
+  const { leave } = await open();
+  await moved();
+  await leave();
+  expect(await drafts()).toEqual([]);
+});
+
+test('what was half typed stays when somebody moves it, and is there again', { timeout: 120_000 }, async () => {
+  const { open, moved } = await furnish();
+  const first = await open();
+  fireEvent.change(first.notes, { target: { value: 'half typed' } });
+  await moved();
+  expect(first.notes.isConnected).toBe(true);
+  expect(first.notes.value).toBe('half typed');
+  await first.leave();
+  expect((await drafts()).map(({ values }) => values)).toEqual([{ notes: 'half typed' }]);
+  const again = await open();
+  await waitFor(() => expect(again.notes.value).toBe('half typed'), PATIENT);
+  await screen.findByRole('button', { name: 'Start over' }, PATIENT);
+});
+
+test('what somebody else saves while one types stays on a card', { timeout: 120_000 }, async () => {
+  const { open, othersWrite, inOffice } = await furnish();
+  const { notes } = await open();
+  fireEvent.change(notes, { target: { value: 'mine' } });
+  await othersWrite('theirs');
+  await screen.findByText(/changed while you were typing/, {}, PATIENT);
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await until('it is in the office', () => inOffice().fields['notes'] === 'mine');
+  expect(inOffice().conflicts).toMatchObject([{ unit: 'notes', hidden: { values: { notes: 'theirs' } } }]);
+});

@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+/** The whole form of a customer, while somebody else writes the same customer. */
+import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeStamp } from '../../../../sync/rules/stamp';
+import { DatabaseContext } from '../../../database/database-context';
+import { customerValues } from '../../../database/test/customer-values';
+import { closeDevices, inOrder, synced } from '../../../database/test/devices';
+import { OfficeInMemory } from '../../../database/test/office-in-memory';
+import { read, until } from '../../../database/test/replica';
+import { createDocument } from '../../../database/write';
+import { English } from '../../../i18n/test/english';
+import { RECORD_KINDS } from '../../../records/record-kinds';
+import { RecordsProvider } from '../../../records/records-context';
+import { flushDrafts } from '../../../shell/draft-store';
+import EditCustomerScreen from './edit-customer-screen';
+
+afterEach(async () => {
+  cleanup();
+  vi.unstubAllGlobals();
+  await closeDevices();
+});
+
+/** A form looks for its draft when it is shown; on a busy machine everything takes its time. */
+const PATIENT = { timeout: 30_000 };
+const DENIZ = '01890000-0000-7000-8000-0000000000d1';
+const DENIZ_DEVICE = 'bbbbbbbb';
+
+/** What the office answers when it is asked who wrote something. */
+let entries: object[] = [];
+beforeEach(() => {
+  entries = [];
+  vi.stubGlobal('fetch', (address: string) =>
+    address.includes('audit.ofDocument')
+      ? Promise.resolve(
+          new Response(JSON.stringify({ result: { data: { entries, cursor: null } } }), {
+            headers: { 'content-type': 'application/json' },
+          }),
+        )
+      : Promise.reject(new TypeError('Failed to fetch')),
+  );
+});
+
+async function furnish() {
+  const office = new OfficeInMemory();
+  const deniz = { fullName: 'Deniz Kaya', role: 'manager', teamId: 'team', teamName: 'Ege', colour: 1, isActive: true };
+  office.write('members', DENIZ, deniz, makeStamp(1, 0, '00000000'));
+  const replica = await synced(office);
+  const { db } = replica;
+  const id = await createDocument(db, 'customers', customerValues({ notes: 'Likes the sea', city: 'Adana' }));
+  await inOrder(replica);
+  const open = async () => {
+    const routes = [
+      { path: '/customers/:id/edit', element: <EditCustomerScreen /> },
+      { path: '*', element: null },
+    ];
+    const view = render(
+      <English>
+        <RecordsProvider value={RECORD_KINDS}>
+          <DatabaseContext.Provider value={db}>
+            <RouterProvider router={createMemoryRouter(routes, { initialEntries: [`/customers/${id}/edit`] })} />
+          </DatabaseContext.Provider>
+        </RecordsProvider>
+      </English>,
+    );
+    await screen.findByLabelText('Notes', {}, PATIENT);
+    return { leave: () => (view.unmount(), flushDrafts()) };
+  };
+  const denizWrites = async (notes: string) => {
+    const change = { field: 'notes', before: 'Likes the sea', after: notes };
+    entries = [{ id: '1', documentId: id, action: 'update', memberId: DENIZ, changes: [change] }];
+    office.write('customers', id, { notes }, makeStamp(Date.now(), 0, DENIZ_DEVICE));
+    await until('it arrives', async () => (await read(replica, 'customers', id))?.['notes'] === notes);
+  };
+  const inOffice = () => office.table('customers').get(id)!;
+  return { open, denizWrites, inOffice };
+}
+const field = (label: string) => screen.getByLabelText<HTMLInputElement | HTMLTextAreaElement>(label);
+const type = (label: string, value: string) => fireEvent.change(field(label), { target: { value } });
+const save = async () => (await screen.findAllByRole('button', { name: 'Save' }, PATIENT))[0]!;
+
+test('what somebody else saves is told while one types, and stays on a card where one had not looked', async () => {
+  const person = userEvent.setup();
+  const { open, denizWrites, inOffice } = await furnish();
+  await open();
+  type('Notes', 'Wants a garden');
+  await denizWrites('Likes the hills');
+  // Who, and when.
+  await screen.findByText(/changed while you were typing: Deniz Kaya, .*\d\d:\d\d/, {}, PATIENT);
+  expect(field('Notes').value).toBe('Wants a garden');
+  await person.click(await save());
+  await until('it is in the office', () => inOffice().fields['notes'] === 'Wants a garden');
+  expect(inOffice().conflicts).toMatchObject([
+    { unit: 'notes', shown: { values: { notes: 'Wants a garden' } }, hidden: { values: { notes: 'Likes the hills' } } },
+  ]);
+});
+
+test('whoever has looked at it decides with what they save: nothing is left to ask', async () => {
+  const person = userEvent.setup();
+  const { open, denizWrites, inOffice } = await furnish();
+  await open();
+  type('Notes', 'Wants a garden');
+  await denizWrites('Likes the hills');
+  await person.click(await screen.findByRole('button', { name: 'Show' }, PATIENT));
+  expect(await screen.findByText('Likes the hills', {}, PATIENT)).toBeTruthy();
+  await person.click(await save());
+  await until('it is in the office', () => inOffice().fields['notes'] === 'Wants a garden');
+  expect(inOffice().conflicts).toEqual([]);
+});
+
+test('a form that is found again writes what its person had touched, and nothing else', async () => {
+  const person = userEvent.setup();
+  const { open, denizWrites, inOffice } = await furnish();
+  const first = await open();
+  type('City', 'Mersin');
+  await first.leave();
+  await denizWrites('Likes the hills');
+  await open();
+  await screen.findByRole('button', { name: 'Start over' }, PATIENT);
+  expect([field('City').value, field('Notes').value]).toEqual(['Mersin', 'Likes the hills']);
+  await person.click(await save());
+  await until('it is in the office', () => inOffice().fields['city'] === 'Mersin');
+  expect(inOffice()).toMatchObject({ fields: { notes: 'Likes the hills', city: 'Mersin' }, conflicts: [] });
+});

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import { useText } from '../../../i18n/use-text';
+import { Button } from '../../../ui/button';
+import { ToggleChip } from '../../../ui/chip';
+import { Dialog } from '../../../ui/dialog';
+import { TextArea } from '../../../ui/text-field';
+import styles from './lost-reason-dialog.module.css';
+
+/** As the office takes it. */
+const MAX_REASON = 500;
+const REASONS = ['price', 'competitor', 'timing', 'silent', 'unfit'] as const;
+
+/** Asks why somebody was lost, with the usual answers one tap away. */
+export default function LostReasonDialog({
+  title,
+  onReason,
+  onClose,
+}: {
+  title: string;
+  onReason: (reason: string) => void;
+  onClose: () => void;
+}) {
+  const t = useText();
+  const [reason, setReason] = useState('');
+  const said = reason.trim();
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+      size="small"
+      title={title}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('ui.cancel')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={said === '' || said.length > MAX_REASON}
+            onPress={() => {
+              onReason(said);
+              onClose();
+            }}
+          >
+            {t('customers.lost.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.body}>
+        <p>{t('customers.lost.text')}</p>
+        <div className={styles.reasons}>
+          {REASONS.map((one) => {
+            const words = t(`customers.lost.reason.${one}`);
+            return (
+              <ToggleChip key={one} isSelected={reason === words} onChange={(isOn) => setReason(isOn ? words : '')}>
+                {words}
+              </ToggleChip>
+            );
+          })}
+        </div>
+        <TextArea label={t('customers.field.lostReason')} value={reason} onChange={setReason} maxLength={MAX_REASON} />
+      </div>
+    </Dialog>
+  );
+}
