@@ -4,13 +4,16 @@ import type { Role } from './role';
 
 /**
  * How two edits of one unit meet (sync/README.md §5).
- * text     the later stamp shows; when both sides wrote since the base, a clash is reported (it becomes a conflict
- * card) latest   the same, for a choice instead of words; silently where the unit says so greatest the greater value
- * wins (instants of things that happened) greatestPerKey  the same, key by key of a map; a side that lacks a key leaves
- * it as it is union    both sides' items are kept once     the first write stays for ever state    accepted over what
- * the writer knew, or where the field's `leads` says so; else this unit alone is refused removal  an instant of
- * deletion: a deletion that did not know of an edit loses to it, and a clash is reported server   only the server
- * writes it; what a device sends is ignored settle   no field at all: names conflict cards that a person has settled
+ * - `text`: the later stamp shows; when both sides wrote since the base, a clash is reported (it becomes a card)
+ * - `latest`: the same, for a choice instead of words; silently where the unit says so
+ * - `greatest`: the greater value wins (instants of things that happened)
+ * - `greatestPerKey`: the same, key by key of a map; a side that lacks a key leaves it as it is
+ * - `union`: both sides' items are kept
+ * - `once`: the first write stays for ever
+ * - `state`: accepted over what the writer knew, or where the field's `leads` says so; else this unit alone is refused
+ * - `removal`: an instant of deletion: a deletion that did not know of an edit loses to it, and a clash is reported
+ * - `server`: only the server writes it; what a device sends is ignored
+ * - `settle`: no field at all: names conflict cards that a person has settled
  */
 export type MergePolicy =
   'latest' | 'text' | 'greatest' | 'greatestPerKey' | 'union' | 'once' | 'state' | 'removal' | 'server' | 'settle';
@@ -25,11 +28,11 @@ export type Unit = {
 
 /**
  * Who has a document on the device.
- * everyone  every member
- * customer  whoever sees the customer: the document is one
- * child     whoever sees the document of collection `of` that the field `by` names: a customer, or a conversation
- * team      whoever made it (`by`, a member id), the members of the team in the field `team`, admins
- * line      with the customer in the field `customer`; while that is '', those who may use the line in the field `line`
+ * - `everyone`: every member
+ * - `customer`: whoever sees the customer: the document is one
+ * - `child`: whoever sees the document of collection `of` that the field `by` names: a customer, or a conversation
+ * - `team`: whoever made it (`by`, a member id), the members of the team in the field `team`, admins
+ * - `line`: with the customer in the field `customer`; while that is '', those who may use the line in the field `line`
  */
 export type Audience =
   | { readonly kind: 'everyone' }

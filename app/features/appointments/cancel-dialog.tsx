@@ -9,9 +9,11 @@ import styles from './cancel-dialog.module.css';
 import { ScopeChoice } from './recurrence/scope-choice';
 import type { Appointment } from './use-appointments';
 import { useOutcome } from './use-outcome';
+import { appointmentShape } from '../../../sync/collections/appointment';
+import { longestText } from '../../../sync/collections/longest-text';
 
 /** As the office takes it; the field says when there is more. */
-const MAX_REASON = 500;
+const MAX_REASON = longestText(appointmentShape.shape.cancelReason);
 const REASONS = ['customer', 'agent', 'moved', 'mistake'] as const;
 
 /** Asks why, with the usual answers one tap away. The appointment stays on record. */

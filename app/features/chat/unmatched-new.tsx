@@ -5,9 +5,11 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
 import styles from './unmatched.module.css';
+import { customerShape } from '../../../sync/collections/customer';
+import { longestText } from '../../../sync/collections/longest-text';
 
 const FORM = 'unmatched-new';
-const MAX_NAME_LENGTH = 80;
+const MAX_NAME_LENGTH = longestText(customerShape.shape.firstName);
 
 /** A customer in a tap: the name as they call themselves, to be corrected; the number is taken over. */
 export function UnmatchedNew({

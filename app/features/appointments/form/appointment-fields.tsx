@@ -22,6 +22,8 @@ import { kindIcon } from '../appointment-words';
 import { CustomerPicker } from './customer-picker';
 import { RecurrencePicker } from '../recurrence/recurrence-picker';
 import { SchedulePicker } from './schedule-picker';
+import { appointmentShape } from '../../../../sync/collections/appointment';
+import { longestText } from '../../../../sync/collections/longest-text';
 
 type Form = UseFormReturn<AppointmentFormValues>;
 type FormControl = Control<AppointmentFormValues>;
@@ -113,12 +115,10 @@ export const Kind = memo(function Kind({ control }: { control: FormControl }) {
 export const Text = memo(function Text({
   control,
   name,
-  maxLength,
   placeholder,
 }: {
   control: FormControl;
   name: 'title' | 'location';
-  maxLength: number;
   placeholder: string;
 }) {
   const t = useText();
@@ -133,7 +133,7 @@ export const Text = memo(function Text({
         value={value}
         onChange={onChange}
         onBlur={onBlur}
-        maxLength={maxLength}
+        maxLength={longestText(appointmentShape.shape[name])}
         placeholder={placeholder}
         autoComplete="off"
         autoCapitalize="sentences"
@@ -155,7 +155,7 @@ export const Notes = memo(function Notes({ control }: { control: FormControl }) 
         value={value}
         onChange={onChange}
         onBlur={onBlur}
-        maxLength={20_000}
+        maxLength={longestText(appointmentShape.shape.notes)}
       />
     </NewsBelow>
   );

@@ -7,20 +7,22 @@ import type { SyncFields } from '../../../../sync/rules/local-document';
 import { shownBasis } from '../../../database/stored-document';
 import type { FormRecord } from '../../../shell/draft-content';
 import { LONGEST_MINUTES, pickedFrom, pickedSchedule, SHORTEST_MINUTES } from './picked-schedule';
+import { appointmentShape } from '../../../../sync/collections/appointment';
+import { longestText } from '../../../../sync/collections/longest-text';
 
 /** What the form holds: times as they are picked, in the reader's zone. Messages are translation keys. */
 export const appointmentFormSchema = z.object({
   customerId: z.string().check(z.minLength(1, 'appointments.problem.customer')),
   agentId: z.string().check(z.minLength(1, 'appointments.problem.agent')),
   /** Of the office's settings. */
-  kindId: z.string().check(z.minLength(1), z.maxLength(100)),
-  title: z.string().check(z.maxLength(200)),
+  kindId: z.string().check(z.minLength(1), z.maxLength(longestText(appointmentShape.shape.kindId))),
+  title: z.string().check(z.maxLength(longestText(appointmentShape.shape.title))),
   date: z.string().check(z.minLength(1, 'appointments.problem.date')),
   time: z.string().check(z.minLength(1, 'appointments.problem.time')),
   lengthMinutes: z.int().check(z.minimum(SHORTEST_MINUTES), z.maximum(LONGEST_MINUTES, 'appointments.problem.tooLong')),
   isLater: z.boolean(),
-  location: z.string().check(z.maxLength(300)),
-  notes: z.string().check(z.maxLength(20_000)),
+  location: z.string().check(z.maxLength(longestText(appointmentShape.shape.location))),
+  notes: z.string().check(z.maxLength(longestText(appointmentShape.shape.notes))),
   /** RRULE, '' for an appointment that does not recur. */
   recurrence: z.string(),
 });

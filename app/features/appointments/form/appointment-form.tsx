@@ -157,13 +157,8 @@ export function AppointmentForm({
         />
       )}
       <Kind control={control} />
-      <Text control={control} name="title" maxLength={200} placeholder={t('appointments.field.titlePlaceholder')} />
-      <Text
-        control={control}
-        name="location"
-        maxLength={300}
-        placeholder={t('appointments.field.locationPlaceholder')}
-      />
+      <Text control={control} name="title" placeholder={t('appointments.field.titlePlaceholder')} />
+      <Text control={control} name="location" placeholder={t('appointments.field.locationPlaceholder')} />
       {me.role !== 'agent' && <Agent form={form} value={values.agentId} error={problem('agentId')} />}
       <Notes control={control} />
       {below}

@@ -14,9 +14,11 @@ import { customerName } from '../../customers/customer-name';
 import { DuplicateWarning } from '../../customers/duplicates/duplicate-warning';
 import { useDuplicates } from '../../customers/duplicates/use-duplicates';
 import styles from './customer-picker.module.css';
+import { customerShape } from '../../../../sync/collections/customer';
+import { longestText } from '../../../../sync/collections/longest-text';
 
 const HOME_COUNTRY = 'TR';
-const MAX_NAME_LENGTH = 80;
+const MAX_NAME_LENGTH = longestText(customerShape.shape.firstName);
 
 /** The least one must know of somebody to be booked with them; the rest is filled in on the card. */
 export default function NewCustomerHere({

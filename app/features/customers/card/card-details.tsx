@@ -1,7 +1,7 @@
 import { Mail, Minus, Phone, Plus } from 'lucide-react';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import type { Basis } from '../../../../sync/rules/document';
-import { CUSTOMER_SOURCES, type CustomerSource } from '../../../../sync/collections/customer';
+import { CUSTOMER_SOURCES, customerShape, type CustomerSource } from '../../../../sync/collections/customer';
 import { useDatabase } from '../../../database/database-context';
 import type { StoredCustomer } from '../../../database/saha-database';
 import { shownBasis } from '../../../database/stored-document';
@@ -24,16 +24,9 @@ import { OwnerRow } from './owner-row';
 import { SharedWith } from './shared-with';
 import { usePhoneWords } from '../use-phone-words';
 import type { SaveCustomer } from '../form/use-save-customer';
+import { longestText } from '../../../../sync/collections/longest-text';
 
-const MAX_LENGTHS = {
-  firstName: 80,
-  lastName: 80,
-  email: 254,
-  city: 80,
-  address: 500,
-  occupation: 120,
-  notes: 20_000,
-} as const;
+type TextName = 'firstName' | 'lastName' | 'city' | 'address' | 'occupation' | 'notes';
 
 /**
  * Everything known about the person, each fact edited where it stands: notes on top, then `latest`, then the facts.
@@ -74,7 +67,10 @@ export function CardDetails({
     value: customer[field],
     basis: factOf(field).basis,
   });
-  const text = (field: keyof typeof MAX_LENGTHS) => ({ ...common(field), input: { maxLength: MAX_LENGTHS[field] } });
+  const text = (field: TextName) => ({
+    ...common(field),
+    input: { maxLength: longestText(customerShape.shape[field]) },
+  });
   const phone = (field: 'phone' | 'altPhone') => (
     <DetailRow
       {...common(field)}
@@ -115,10 +111,12 @@ export function CardDetails({
           label={t('customers.field.managerNote')}
           value={customer.managerNote ?? ''}
           isMultiline
-          input={{ maxLength: MAX_LENGTHS.notes }}
+          input={{ maxLength: longestText(customerShape.shape.managerNote) }}
           fact={factOf('managerNote')}
           kept={keptOf('managerNote')}
-          problemOf={(value) => (value.trim().length > MAX_LENGTHS.notes ? 'customers.problem.tooLong' : null)}
+          problemOf={(value) =>
+            value.trim().length > longestText(customerShape.shape.managerNote) ? 'customers.problem.tooLong' : null
+          }
           onSave={(managerNote, begun) => save({ managerNote }, { managerNote: begun })}
         />,
       ),
@@ -160,7 +158,12 @@ export function CardDetails({
               'email',
               <DetailRow
                 {...common('email')}
-                input={{ type: 'email', inputMode: 'email', autoCapitalize: 'off', maxLength: MAX_LENGTHS.email }}
+                input={{
+                  type: 'email',
+                  inputMode: 'email',
+                  autoCapitalize: 'off',
+                  maxLength: longestText(customerShape.shape.email),
+                }}
                 after={
                   customer.email === '' ? undefined : (
                     <IconLink

@@ -4,6 +4,8 @@ import { Select, type Option } from '../../../ui/select';
 import { TextArea, TextField, type TextFieldProps } from '../../../ui/text-field';
 import { NewsBelow } from '../../conflicts/field-news';
 import type { CustomerFormField, CustomerFormValues } from './customer-form-shape';
+import { customerShape } from '../../../../sync/collections/customer';
+import { longestText } from '../../../../sync/collections/longest-text';
 
 type Form = Control<CustomerFormValues>;
 
@@ -23,15 +25,6 @@ export function useFormField(control: Form, name: CustomerFormField) {
 }
 
 type TextName = 'firstName' | 'lastName' | 'email' | 'city' | 'occupation' | 'address' | 'notes';
-const MAX_LENGTHS: Readonly<Record<TextName, number>> = {
-  firstName: 80,
-  lastName: 80,
-  email: 254,
-  city: 80,
-  occupation: 120,
-  address: 500,
-  notes: 20_000,
-};
 
 export function FormText({
   control,
@@ -44,7 +37,7 @@ export function FormText({
   const field = useFormField(control, name);
   return (
     <NewsBelow unit={name}>
-      <TextField {...field} {...input} maxLength={MAX_LENGTHS[name]} autoComplete="off" />
+      <TextField {...field} {...input} maxLength={longestText(customerShape.shape[name])} autoComplete="off" />
     </NewsBelow>
   );
 }
@@ -53,7 +46,7 @@ export function FormTextArea({ control, name, placeholder }: { control: Form; na
   const field = useFormField(control, name);
   return (
     <NewsBelow unit={name}>
-      <TextArea {...field} placeholder={placeholder} maxLength={MAX_LENGTHS[name]} />
+      <TextArea {...field} placeholder={placeholder} maxLength={longestText(customerShape.shape[name])} />
     </NewsBelow>
   );
 }

@@ -5,8 +5,10 @@ import { DatePicker } from '../../../ui/date-picker';
 import { Dialog } from '../../../ui/dialog';
 import { TextField } from '../../../ui/text-field';
 import styles from '../stage/lost-reason-dialog.module.css';
+import { customerShape } from '../../../../sync/collections/customer';
+import { longestText } from '../../../../sync/collections/longest-text';
 
-const MAX_TEXT = 200;
+const MAX_TEXT = longestText(customerShape.shape.nextStepText);
 
 /** One next step for all who are chosen: what is to be done, and by which day. */
 export default function BulkStepDialog({

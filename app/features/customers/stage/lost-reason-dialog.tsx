@@ -5,9 +5,11 @@ import { ToggleChip } from '../../../ui/chip';
 import { Dialog } from '../../../ui/dialog';
 import { TextArea } from '../../../ui/text-field';
 import styles from './lost-reason-dialog.module.css';
+import { customerShape } from '../../../../sync/collections/customer';
+import { longestText } from '../../../../sync/collections/longest-text';
 
 /** As the office takes it. */
-const MAX_REASON = 500;
+const MAX_REASON = longestText(customerShape.shape.lostReason);
 const REASONS = ['price', 'competitor', 'timing', 'silent', 'unfit'] as const;
 
 /** Asks why somebody was lost, with the usual answers one tap away. */
