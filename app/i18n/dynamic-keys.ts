@@ -14,7 +14,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.reach.', // REACHES
   'customers.select.refused.', // BulkRefusal
   'customers.sort.', // CUSTOMER_SORTS
-  'customers.record.', // RecordState
+  'shell.record.', // RecordState
   'customers.language.', // the two languages
   'customers.merge.refused.circle', // on whose card one stands, app/features/customers/card/refusal-notice.tsx
   'customers.problem.', // app/features/customers/form/customer-form-shape.ts

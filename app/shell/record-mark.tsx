@@ -24,7 +24,7 @@ export function RecordMark({
   return (
     <span className={styles.mark} data-state={state}>
       <Icon {...iconSize.small} />
-      {t(`customers.record.${state}`)}
+      {t(`shell.record.${state}`)}
     </span>
   );
 }

@@ -3,11 +3,11 @@ import type { DeliveryReason } from '../../sync/rules/delivery';
 
 /**
  * accepted  it is theirs now, under `providerId`
- * throttled not taken: too fast; `retryAfterMs` says when to try. `isForAll`: until then nothing is taken from anybody,
- * as
- *           where an account has sent what it may in a day
+ * throttled not taken: too fast; `retryAfterMs` says when to try. `isForAll`: until then nothing is taken from
+ *           anybody, as where an account has sent what it may in a day
  * paused    not taken, and nothing will be until a person has looked: the account, the sender, the credentials
- * rejected  not taken, and never will be unknown   nobody knows: it was handed over and no answer came
+ * rejected  not taken, and never will be
+ * unknown   nobody knows: it was handed over and no answer came
  */
 export type Outcome =
   | { readonly kind: 'accepted'; readonly providerId: string }

@@ -3,10 +3,11 @@
  * all scenarios. The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked
  * wrongly.
  *
- *   --schedules N   how many random schedules (0: none)       --seed N        seed of the first; the others count on
- *   from it
+ *   --schedules N   how many random schedules (0: none)
+ *   --seed N        seed of the first; the others count on from it
  *   --offices N     in how many offices at once (2)
- *   --scenario NAME one scenario, or `all`, and no schedules  --short         scenarios in their short form
+ *   --scenario NAME one scenario, or `all`, and no schedules
+ *   --short         scenarios in their short form
  *   --runs N, --run-seconds N  of faulty-office: how often and how long (8 of 30 s; in full 50 of 120 s)
  *   --amount N      how many of what a scenario on the wire counts (fuzz: requests per procedure)
  *   --only NAME     fuzz with one procedure alone

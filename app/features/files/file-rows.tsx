@@ -133,7 +133,7 @@ const FileRow = memo(function FileRow({
         <Icon {...iconSize.small} />
         {state === 'sending'
           ? t('files.sending', { part: Math.round((here?.part ?? 0) * 100) })
-          : t(file.state || here !== undefined ? `customers.record.${state}` : 'files.elsewhere')}
+          : t(file.state || here !== undefined ? `shell.record.${state}` : 'files.elsewhere')}
       </span>
     </Row>
   );

@@ -116,7 +116,7 @@ export default function OutboxScreen() {
               <div key={word} className={styles.word} data-state={word}>
                 <dt>
                   <Icon {...iconSize.small} />
-                  {t(`customers.record.${word}`)}
+                  {t(`shell.record.${word}`)}
                 </dt>
                 <dd>{t(`outbox.words.${word}`)}</dd>
               </div>

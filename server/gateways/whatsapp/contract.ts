@@ -79,7 +79,8 @@ export type OutgoingFile = {
  * accepted  it is theirs now, under `keyId`, to `address`; whether it arrives is told later
  * down      not handed over: the line is not connected, or nobody answers there
  * paused    not handed over, until an admin has looked: the key, the licence, the instance
- * rejected  never will be unknown   handed over, and no answer came
+ * rejected  never will be
+ * unknown   handed over, and no answer came
  */
 export type HandedOver =
   | { readonly kind: 'accepted'; readonly keyId: string; readonly address: string; readonly atMs: number }
