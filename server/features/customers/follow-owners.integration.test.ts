@@ -1,7 +1,7 @@
 /** Customers go where their owner has gone, in slices. */
 import type { Pool, PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Random } from '../../prove/random';
+import { Random } from '../../../prisma/factories/random';
 import { TestBrowser } from '../../test/office';
 import { createTwoTeams, customerWithWork, type TwoTeams } from '../../test/two-teams';
 import { Tablet } from '../../test/tablet';
