@@ -56,7 +56,9 @@ const otherWords = (files: readonly string[]) =>
 const loadedFirst = closure(FIRST_SCREEN);
 
 test('what is there before the first rows says the first words alone', () => {
-  expect(loadedFirst.map((file) => relative(APP, file))).toContain(join('features', 'customers', 'customer-row.tsx'));
+  expect(loadedFirst.map((file) => relative(APP, file))).toContain(
+    join('features', 'customers', 'list', 'customer-row.tsx'),
+  );
   expect(otherWords(loadedFirst)).toEqual([]);
 });
 

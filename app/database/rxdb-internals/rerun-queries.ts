@@ -5,7 +5,7 @@ let reruns = 0;
 /**
  * Makes every live query of a collection look at the store again, after rows were written beside RxDB. A query works
  * its results out from the events it saw; here there were none, so it is told that it has seen nothing yet (this
- * reaches into rxdb 17.6's rx-query.ts; first-sync.test.ts holds it to that).
+ * reaches into rxdb 17.6's rx-query.ts; contract.test.ts holds it to that).
  */
 export function rerunQueries(collection: RxCollection | { name: string }): void {
   const target = collection as RxCollection;

@@ -99,7 +99,7 @@ function followChat(db: SahaDatabase): ChatFeed {
       if (!isOver) onRead();
     };
     const subscription = changesOf(db.collections[noun]).subscribe(({ events }) => {
-      // Rows were written beside RxDB (database/replication/rerun-queries.ts).
+      // Rows were written beside RxDB (database/rxdb-internals/rerun-queries.ts).
       if (events.length === 0) {
         again ??= setTimeout(() => {
           again = null;
