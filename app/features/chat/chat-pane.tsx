@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text';
 import { useShortcut } from '../../shell/use-shortcut';
 import { Button } from '../../ui/button';
 import { ToggleChip } from '../../ui/chip';
+import { ChipRow } from '../../ui/chip-row';
 import { EmptyState } from '../../ui/empty-state';
 import { SearchField } from '../../ui/search-field';
 import { Skeleton } from '../../ui/skeleton';
@@ -23,6 +24,12 @@ const UnmatchedList = lazy(() => import('./unmatched-list'));
 const COUNTED_EVERY_MS = 30_000;
 
 export type ChatShow = ChatFilter | 'unmatched';
+/** Who waits for an answer first, whether known or not. */
+const SHOWS: readonly ChatShow[] = [
+  'unread',
+  'unmatched',
+  ...CHAT_FILTERS.filter((id) => id !== 'all' && id !== 'unread'),
+];
 /** What was looked for, for coming back by the rail during this visit. */
 let leftText = '';
 
@@ -46,6 +53,7 @@ export function ChatPane({
   const [text, setText] = useState(leftText);
   const { book, version, isReady, hasTexts } = useChat(true);
   const [labelId, setLabelId] = useState('');
+  const [opened] = useState(show);
   const searched = useDeferredValue(text);
   const found = useMemo(
     () =>
@@ -77,11 +85,14 @@ export function ChatPane({
     [byId, me],
   );
   const open = useCallback((row: ChatRow) => onOpen(row.id), [onOpen]);
-  const chip = (id: ChatShow, label: string) => (
-    <ToggleChip key={id} isSelected={show === id} onChange={(isOn) => onShow(isOn ? id : 'all')}>
-      {label}
-    </ToggleChip>
-  );
+  const wordsOf = (id: ChatShow) => {
+    if (id === 'unread' && unread > 0) return t('chat.filter.unreadCount', { count: unread });
+    if (id === 'unmatched' && strangers !== undefined && strangers.count > 0)
+      return t('chat.filter.unmatchedCount', strangers);
+    return t(`chat.filter.${id}`);
+  };
+  // What is chosen stands where it is seen without scrolling, also when one comes back.
+  const offered = [...SHOWS.filter((id) => id === opened), ...SHOWS.filter((id) => id !== opened)];
   return (
     <div ref={pane} className={styles.pane}>
       <header className={styles.tools}>
@@ -94,21 +105,15 @@ export function ChatPane({
             onArrowDown={() => pane.current?.querySelector<HTMLElement>('[role="row"] [tabindex="0"]')?.focus()}
           />
         )}
-        <div role="group" aria-label={t('chat.filters')} className={styles.chips}>
-          {CHAT_FILTERS.filter((id) => id !== 'all').map((id) =>
-            chip(
-              id,
-              id === 'unread' && unread > 0 ? t('chat.filter.unreadCount', { count: unread }) : t(`chat.filter.${id}`),
-            ),
-          )}
-          {chip(
-            'unmatched',
-            strangers !== undefined && strangers.count > 0
-              ? t('chat.filter.unmatchedCount', strangers)
-              : t('chat.filter.unmatched'),
-          )}
-          <LabelFilter value={labelId} onChange={setLabelId} />
-        </div>
+        <ChipRow label={t('chat.filters')}>
+          {labelId !== '' && <LabelFilter value={labelId} onChange={setLabelId} />}
+          {offered.map((id) => (
+            <ToggleChip key={id} isSelected={show === id} onChange={(isOn) => onShow(isOn ? id : 'all')}>
+              {wordsOf(id)}
+            </ToggleChip>
+          ))}
+          {labelId === '' && <LabelFilter value={labelId} onChange={setLabelId} />}
+        </ChipRow>
         {text !== '' && show !== 'unmatched' && (
           <p role="status" className={styles.count}>
             {hasTexts ? t('chat.found', { count: found.length }) : t('chat.searching')}

@@ -22,7 +22,7 @@ const LOOKED_AT = 16;
 
 /**
  * Customers nobody has spoken to for long, those who just slipped away first. Whoever is booked until `weekEndAt` is
- * not offered: one sees them anyway.
+ * not offered: one sees them anyway; the list of all has them too, and only that list is counted.
  */
 export function QuietCustomers({
   ownerId,
@@ -58,7 +58,7 @@ export function QuietCustomers({
   const rows = looked.filter(({ id }) => !booked.has(id)).slice(0, SHOWN);
   if (rows.length === 0) return null;
   return (
-    <Panel isFlush title={t('today.quiet.title', { days: QUIET_DAYS, count: total })}>
+    <Panel isFlush title={t('today.quiet.title', { days: QUIET_DAYS })}>
       <ul className={styles.list}>
         {rows.map((row) => {
           const name = customerName(row, t);
@@ -81,7 +81,7 @@ export function QuietCustomers({
       </ul>
       {total > rows.length && (
         <Link href={`/customers?${writeListUrl(filter, 'lastContact')}`} className={styles.all}>
-          {t('today.quiet.all')}
+          {t('today.quiet.all', { count: total })}
           <ChevronRight {...iconSize.small} />
         </Link>
       )}

@@ -6,6 +6,7 @@ import { withAllWords } from '../../../i18n/whole-words';
 import { AdaptivePopover } from '../../../ui/adaptive-popover';
 import { Button } from '../../../ui/button';
 import { Chip, ToggleChip } from '../../../ui/chip';
+import { ChipRow } from '../../../ui/chip-row';
 import { iconSize } from '../../../ui/icon-size';
 import { PopoverTrigger } from '../../../ui/popover-trigger';
 import { useCountries } from '../../countries/use-countries';
@@ -32,7 +33,7 @@ export const FilterBar = memo(
     const count = countFilters(filter);
     return (
       <div role="group" aria-label={t('customers.filters')} className={styles.bar}>
-        <div className={styles.chips}>
+        <ChipRow>
           {FACETS.flatMap((facet) =>
             filter[facet].map((id) => (
               <Chip
@@ -55,7 +56,7 @@ export const FilterBar = memo(
             {t('customers.filter.quietFor', { days: days ?? QUIET_DAYS[0] })}
           </ToggleChip>
           <SegmentChips chosen={filter.segmentId} onChange={(segmentId) => onChange({ segmentId })} />
-        </div>
+        </ChipRow>
         <PopoverTrigger>
           <Button variant="quiet" className={styles.all} icon={<SlidersHorizontal {...iconSize.small} />}>
             {count === 0 ? t('customers.filters') : t('customers.filters.count', { count })}
