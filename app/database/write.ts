@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import type { RxCollection } from 'rxdb';
 import { v7 as uuidv7 } from 'uuid';
 import type { CollectionDefinition, DocumentFields } from '../../sync/collections/definition';
-import { COLLECTIONS, type WritableCollectionName } from '../../sync/collections/registry';
+import { COLLECTIONS, type WritableCollectionName, holdsCustomers } from '../../sync/collections/registry';
 import { createLocalDocument, editDocument as editLocal, settleCard } from '../../sync/rules/edit-document';
 import { discard, retry } from '../../sync/rules/refuse-document';
 import { latestStamp, type Bases } from '../../sync/rules/document';
@@ -143,7 +143,7 @@ export async function discardRefused(db: SahaDatabase, collection: WritableColle
     if (typeof customerId === 'string') customerIds.add(customerId);
     return local === null ? undefined : discard(COLLECTIONS[collection], local);
   });
-  if (collection === 'customers') return;
+  if (holdsCustomers(collection)) return;
   for (const customerId of customerIds) await onStore(db, () => foreseeLastContact(db.collections, customerId));
 }
 

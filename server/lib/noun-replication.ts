@@ -2,7 +2,9 @@ import type { ClientBase } from 'pg';
 import type { JournalLine } from '../db/journal';
 import type { CollectionDefinition, DocumentFields } from '../../sync/collections/definition';
 import type { PushRow } from '../../sync/protocol/messages';
+import type { SignedInMember } from './identity';
 import type { Change, PushFacts, PushRule } from './push-rule';
+import type { Parameters } from './sql-parameters';
 
 /**
  * How a field lies in its table. On the wire instants are ISO strings in UTC with milliseconds and "nothing" is ''; in
@@ -84,6 +86,8 @@ export type NounReplication = {
   /** By field, for every field of the description; the column is the field's name in snake_case. */
   readonly columns: Readonly<Record<string, ColumnDescription>>;
   readonly idType?: 'text';
+  /** Of the audience `customer`: the condition that `member` sees a row of its table called `alias`. */
+  readonly inScope?: (member: SignedInMember, alias: string, parameters: Parameters) => string;
   /** Before the merge: may this person ask for this at all? Left out where devices do not write it. */
   readonly mayPush?: PushRule;
   /** After the merge and the check of the shape: does the document make sense? */

@@ -7,6 +7,7 @@ import { CodedError } from '../lib/coded-error';
 import type { SignedInMember } from '../lib/identity';
 import { hiddenFields, Parameters, scopeCondition } from './scope';
 import { TABLES } from './tables';
+import { holdsCustomers } from '../../sync/collections/registry';
 
 const PAGE_ROWS = 30;
 
@@ -89,7 +90,7 @@ export async function changesOfDocument(
 
 /** The document, and whose it is too: what was merged into a customer is read with them. */
 const idsOf = (collection: CollectionName, id: string) =>
-  collection === 'customers' ? `(d.id = ${id} OR d.root_id = ${id})` : `d.id = ${id}`;
+  holdsCustomers(collection) ? `(d.id = ${id} OR d.root_id = ${id})` : `d.id = ${id}`;
 
 function entryOf({ before, after, ...row }: Row, hidden: readonly string[]): ChangeEntry {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]

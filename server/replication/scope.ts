@@ -1,9 +1,4 @@
-/**
- * Who sees what (sync/README.md §4.2), as conditions in SQL, by the audiences of sync/collections/definition.ts.
- * features/customers/may-see-customer.ts says the same of one customer; a test holds the two equal.
- *
- * agent: customers owned by or shared with them · manager: also their team's · admin: all.
- */
+/** Who sees what (sync/README.md §4.2), as conditions in SQL, by the audiences of sync/collections/definition.ts. */
 import type { SignedInMember } from '../lib/identity';
 import { Parameters } from '../lib/sql-parameters';
 import { parentTable, type Table } from './tables';
@@ -16,16 +11,6 @@ export function scopeName(member: SignedInMember): string {
   return `${member.role}:${member.teamId ?? ''}:${member.scopeVersion}`;
 }
 
-/** Condition on a row of `customers` called `alias`. */
-function customerCondition(member: SignedInMember, alias: string, parameters: Parameters): string {
-  if (member.role === 'admin') return 'TRUE';
-  const me = parameters.add(member.id);
-  const own = `${alias}.owner_id = ${me}::uuid OR ${alias}.shared_with @> ARRAY[${me}]::uuid[]`;
-  return member.role === 'manager' && member.teamId !== null
-    ? `(${own} OR ${alias}.team_id = ${parameters.add(member.teamId)}::uuid)`
-    : `(${own})`;
-}
-
 /** Condition on a row of the collection's table called `alias`. */
 export function scopeCondition(table: Table, member: SignedInMember, alias: string, parameters: Parameters): string {
   const { audience, byField } = table;
@@ -33,7 +18,8 @@ export function scopeCondition(table: Table, member: SignedInMember, alias: stri
   const column = (field: string) => `${alias}.${byField.get(field)?.column ?? field}`;
   switch (audience.kind) {
     case 'customer':
-      return customerCondition(member, alias, parameters);
+      if (table.replication.inScope === undefined) throw new Error(`${table.collection} does not say who sees it`);
+      return table.replication.inScope(member, alias, parameters);
     case 'child':
       return withParent(table, member, alias, parameters);
     case 'team': {

@@ -37,6 +37,10 @@ export function parentOf({ audience }: CollectionDefinition): { of: string; by: 
   return audience.kind === 'line' ? { of: 'customers', by: audience.customer } : null;
 }
 
+/** Whether its documents are customers: by these it goes who sees what hangs on them. */
+export const holdsCustomers = (name: CollectionName): name is 'customers' =>
+  COLLECTIONS[name].audience.kind === 'customer';
+
 /** Collections of which not everybody has everything: what a person has of them moves with role, team and hands. */
 export const SCOPED_COLLECTIONS = SYNC_ORDER.filter((name) => COLLECTIONS[name].audience.kind !== 'everyone');
 

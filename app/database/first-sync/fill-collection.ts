@@ -4,7 +4,7 @@
  * holds the two equal). The next page is on its way while one is written. Runs in the worker, so the screen never
  * waits.
  */
-import type { CollectionName } from '../../../sync/collections/registry';
+import { holdsCustomers, type CollectionName } from '../../../sync/collections/registry';
 import type { Checkpoint, PullOutput, WireDocument } from '../../../sync/protocol/messages';
 import { restingSync } from '../../../sync/rules/local-document';
 import { committed, openExistingIndexedDb } from '../indexed-db';
@@ -83,9 +83,9 @@ export async function fillCollection({
         adding.catch(() => undefined); // awaited in its turn
         await inTurn(async () => {
           const taken = await adding;
-          const of = collection === 'customers' ? 'id' : 'customerId';
+          const of = holdsCustomers(collection) ? 'id' : 'customerId';
           onTouched([...new Set(rows.map((row) => row[of]))].filter((id) => typeof id === 'string'));
-          if (collection === 'customers') onCustomers(rows.filter(({ id }) => !taken.has(id)).map(customerEntry));
+          if (holdsCustomers(collection)) onCustomers(rows.filter(({ id }) => !taken.has(id)).map(customerEntry));
           if (taken.size > 0) documents.push(...part.filter(({ id }) => taken.has(id)));
         });
       }

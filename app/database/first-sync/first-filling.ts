@@ -1,5 +1,5 @@
 import type { RxCollection } from 'rxdb';
-import { isServedBy, SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
+import { isServedBy, SYNC_ORDER, type CollectionName, holdsCustomers } from '../../../sync/collections/registry';
 import type { CollectionState, ReplicaState } from '../replica-state';
 import type { SahaCollections } from '../saha-database';
 import type { FirstSyncProgress } from './first-sync-progress';
@@ -40,8 +40,10 @@ export class FirstFilling {
   async expect(officeShapes: number): Promise<void> {
     if (this.progress.isCounted) return;
     const { server, replica, collections } = this.ports;
-    const state = await replica.collection('customers');
-    if (state.checkpoint === null) await this.#start('customers', state, 1);
+    for (const name of SYNC_ORDER.filter(holdsCustomers)) {
+      const state = await replica.collection(name);
+      if (state.checkpoint === null) await this.#start(name, state, 1);
+    }
     this.progress.expect(
       await Promise.all(
         SYNC_ORDER.filter((name) => isServedBy(officeShapes, name)).map(async (name) => {

@@ -7,6 +7,7 @@ import {
   WRITABLE_COLLECTIONS,
   type CollectionName,
   type WritableCollectionName,
+  holdsCustomers,
 } from '../../../sync/collections/registry';
 import { MAX_BODY_BYTES, MAX_PUSH_ROWS, type PushResult, type PushRow } from '../../../sync/protocol/messages';
 import { unitOfField, type DocumentFields } from '../../../sync/collections/definition';
@@ -170,7 +171,7 @@ async function pushRows(
       return seen === 0 && outcome !== 'refused' && typeof parent === 'string' ? [parent] : [];
     }),
   );
-  if (name !== 'customers') await foreseeFrom(collections, [...answered.values()]);
+  if (!holdsCustomers(name)) await foreseeFrom(collections, [...answered.values()]);
   return sendable.size > 0 ? 'parents first' : 'taken';
 }
 

@@ -4,7 +4,7 @@
  * Whatever goes wrong is tried again later; nothing here ever throws away what a person typed.
  */
 
-import { isServedBy, SYNC_ORDER, type CollectionName } from '../../../sync/collections/registry';
+import { isServedBy, SYNC_ORDER, type CollectionName, holdsCustomers } from '../../../sync/collections/registry';
 import type { ReplicaState } from '../replica-state';
 import type { Identity, SahaCollections } from '../saha-database';
 import type { StampingClock } from '../stamping-clock';
@@ -236,7 +236,7 @@ export class SyncEngine {
       },
       name,
     );
-    if (name === 'customers') await this.#below.customersFetched();
+    if (holdsCustomers(name)) await this.#below.customersFetched();
     this.#held.note(name, isHeld);
     if (!keptSome) return;
     this.#wantsPush = true;

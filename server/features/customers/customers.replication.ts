@@ -1,6 +1,7 @@
 import { customers, type CustomerFields } from '../../../sync/collections/customer';
 import type { NounReplication } from '../../lib/noun-replication';
 import { checkCustomer, mayPushCustomer } from './customer-push-rules';
+import { customersInScope } from './customers-in-scope';
 import { maySeeCustomer } from './may-see-customer';
 import { MERGE_TARGETS } from './merge-push-rules';
 
@@ -41,6 +42,7 @@ export const customerReplication: NounReplication = {
     mergedInto: 'uuidOrNone',
     deletedAt: 'instantOrNone',
   },
+  inScope: customersInScope,
   mayPush: mayPushCustomer,
   check: checkCustomer,
   facts: { ownerId: 'members', sharedWith: 'members', countryId: 'countries', mergedInto: MERGE_TARGETS.name },
