@@ -128,7 +128,7 @@ function List({ those, count }: { those: readonly ReactNode[]; count: number }) 
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    overscan: 8,
+    overscan: 4,
   });
   return h(
     'div',

@@ -10,7 +10,7 @@ import { ChatListRow } from './chat-list-row';
 import type { FoundRow } from './chat-book';
 import type { ChatRow } from './chat-model';
 
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 const ROW_PX = 72;
 
 /** The conversations, of which only those in sight exist. */

@@ -12,7 +12,7 @@ import { useGridFocus } from '../../../ui/use-grid-focus';
 import { useNowMs } from '../../../ui/use-now';
 import type { Selection } from '../../../ui/use-selection';
 
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 
 /** The rows of a list of customers, of which only those in sight exist. */
 export const CustomerList = memo(function CustomerList({
