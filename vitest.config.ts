@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { nextBuild } from './server/prove/builds/next-build';
 import { lazyAtOnce } from './server/prove/forms/lazy-at-once';
 
 const FORMS = 'server/prove/forms.test.ts';
+const NEXT = 'server/prove/builds/*.next.test.tsx';
 const INTEGRATION = '**/*.integration.test.ts';
 const ELSEWHERE = ['**/node_modules/**', 'build/**', 'app/e2e/**'];
 
@@ -17,7 +19,7 @@ export default defineConfig({
           // A worker loads what files have in common once: two fifths of the processor's time. No file mocks a module.
           isolate: false,
           include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
-          exclude: [INTEGRATION, FORMS, ...ELSEWHERE],
+          exclude: [INTEGRATION, FORMS, NEXT, ...ELSEWHERE],
           // Patience with a busy machine; nothing is measured here.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -29,6 +31,19 @@ export default defineConfig({
         plugins: [lazyAtOnce],
         esbuild: { jsx: 'automatic', jsxDev: false },
         test: { name: 'forms', include: [FORMS], env: { NODE_ENV: 'production' } },
+      },
+      {
+        // As the build after this one: the app's own files with more nouns than they have, before an office of either.
+        extends: true,
+        plugins: [nextBuild],
+        test: {
+          name: 'next build',
+          include: [NEXT],
+          environment: './server/prove/builds/window-environment.ts',
+          globalSetup: ['server/test/start-database-server.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,

@@ -1,6 +1,10 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { CollectionName, WritableCollectionName } from '../../sync/collections/registry';
+import {
+  WRITABLE_COLLECTIONS,
+  type CollectionName,
+  type WritableCollectionName,
+} from '../../sync/collections/registry';
 import type { StoredByCollection } from '../database/saha-database';
 import type { Formats } from '../i18n/formats';
 import type { Text } from '../i18n/use-text';
@@ -98,3 +102,8 @@ export type RecordKind<C extends CollectionName = CollectionName> = {
 };
 
 export type RecordKinds = { readonly [C in WritableCollectionName]: RecordKind<C> };
+
+/** Which nouns lack their record, by name; the compiler says it of those in the list. */
+export function lackingRecords(kinds: Readonly<Record<string, unknown>>): string[] {
+  return WRITABLE_COLLECTIONS.flatMap((name) => (kinds[name] === undefined ? [`${name}: no record`] : []));
+}

@@ -1,11 +1,15 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import type { WritableCollectionName } from '../../sync/collections/registry';
-import type { RecordKind, RecordKinds } from './record-kind';
+import { lackingRecords, type RecordKind, type RecordKinds } from './record-kind';
 
 const RecordsContext = createContext<RecordKinds | null>(null);
 
 /** What every screen below calls records; features below the one that keeps a noun know it by this alone. */
-export const RecordsProvider = RecordsContext.Provider;
+export function RecordsProvider({ value, children }: { readonly value: RecordKinds; readonly children: ReactNode }) {
+  const lacking = lackingRecords(value);
+  if (lacking.length > 0) throw new Error(lacking.join(', '));
+  return <RecordsContext.Provider value={value}>{children}</RecordsContext.Provider>;
+}
 
 export function useRecordKinds(): RecordKinds {
   const kinds = useContext(RecordsContext);

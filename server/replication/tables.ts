@@ -56,6 +56,18 @@ function tableOf(collection: CollectionName): Table {
   };
 }
 
+/** What a noun lacks of its description and its replication, by name; the compiler says it of those in the lists. */
+export function lackingParts(described: Readonly<Record<string, unknown>>, kept: Readonly<Record<string, unknown>>) {
+  return [
+    ...Object.keys(described).flatMap((name) => (kept[name] === undefined ? [`${name}: no replication`] : [])),
+    ...Object.keys(kept).flatMap((name) => (described[name] === undefined ? [`${name}: no description`] : [])),
+  ];
+}
+
+// A build whose lists were put together in another way (server/prove/builds) does not start with half a noun.
+const lacking = lackingParts(COLLECTIONS, REPLICATIONS);
+if (lacking.length > 0) throw new Error(lacking.join(', '));
+
 export const TABLES = Object.fromEntries(SYNC_ORDER.map((name) => [name, tableOf(name)])) as Readonly<
   Record<CollectionName, Table>
 >;

@@ -5,6 +5,7 @@
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
+import { inNextBuild } from '../prove/builds/next-build';
 
 /**
  * Two folders below the root, as the sources are which look for their files from where they stand
@@ -16,8 +17,10 @@ const PROGRAMS = {
   'server/prove/wire/watched-server.ts': 'watched-server',
   'server/prove/sending/worker.ts': 'sending-worker',
 } as const;
+/** The office of the build after this one; it is made in one file or not at all. */
+const NEXT_PROGRAM = { 'server/prove/builds/next-main.ts': 'next-main' } as const;
 const THREADS = ['server/features/reports/pdf-thread.mjs'];
-export type ServerProgram = keyof typeof PROGRAMS;
+export type ServerProgram = keyof typeof PROGRAMS | keyof typeof NEXT_PROGRAM;
 /** What looks for files of its own beside itself, and what is only loaded where it is configured. */
 const OUTSIDE = [
   'sharp',
@@ -62,6 +65,20 @@ export async function bundleServerPrograms(): Promise<void> {
   });
   await build({
     ...about,
+    entryPoints: Object.entries(NEXT_PROGRAM).map(([source, name]) => ({ in: source, out: name })),
+    plugins: [
+      {
+        name: 'next-build',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /nouns$|record-kinds$/ }, ({ path: source, importer }) => {
+            const instead = inNextBuild(source, importer);
+            return instead === null ? undefined : { path: instead };
+          }),
+      },
+    ],
+  });
+  await build({
+    ...about,
     entryPoints: [{ in: 'server/features/reports/report-counter.ts', out: 'start-report-thread' }],
     outExtension: { '.js': '.mjs' },
   });
@@ -73,7 +90,9 @@ export async function bundleServerPrograms(): Promise<void> {
 /** What Node is given to run it: what `bundleServerPrograms` made, and without it the source, as `npm start` does. */
 export function argumentsOf(program: ServerProgram): string[] {
   const folder = process.env[BUNDLED_VARIABLE];
-  return folder === undefined
-    ? ['--import', 'tsx', program]
-    : ['--enable-source-maps', path.join(folder, `${PROGRAMS[program]}.js`)];
+  if (folder !== undefined)
+    return ['--enable-source-maps', path.join(folder, `${{ ...PROGRAMS, ...NEXT_PROGRAM }[program]}.js`)];
+  // From its source it would be today's build under another name.
+  if (program in NEXT_PROGRAM) throw new Error('the build after this one has to be made first (bundleServerPrograms)');
+  return ['--import', 'tsx', program];
 }

@@ -1,0 +1,2 @@
+/** The office of the build after this one, where it was made as such (next-build.ts). */
+import '../../main';
