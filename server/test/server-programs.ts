@@ -16,11 +16,15 @@ const PROGRAMS = {
   'server/main.ts': 'main',
   'server/prove/wire/watched-server.ts': 'watched-server',
   'server/prove/sending/worker.ts': 'sending-worker',
+  'server/prove/builds/tablets.ts': 'tablets',
 } as const;
-/** The office of the build after this one; it is made in one file or not at all. */
-const NEXT_PROGRAM = { 'server/prove/builds/next-main.ts': 'next-main' } as const;
+/** Of the build after this one; they are made in one file or not at all. */
+const NEXT_PROGRAMS = {
+  'server/prove/builds/next-main.ts': 'next-main',
+  'server/prove/builds/next-tablets.ts': 'next-tablets',
+} as const;
 const THREADS = ['server/features/reports/pdf-thread.mjs'];
-export type ServerProgram = keyof typeof PROGRAMS | keyof typeof NEXT_PROGRAM;
+export type ServerProgram = keyof typeof PROGRAMS | keyof typeof NEXT_PROGRAMS;
 /** What looks for files of its own beside itself, and what is only loaded where it is configured. */
 const OUTSIDE = [
   'sharp',
@@ -65,7 +69,7 @@ export async function bundleServerPrograms(): Promise<void> {
   });
   await build({
     ...about,
-    entryPoints: Object.entries(NEXT_PROGRAM).map(([source, name]) => ({ in: source, out: name })),
+    entryPoints: Object.entries(NEXT_PROGRAMS).map(([source, name]) => ({ in: source, out: name })),
     plugins: [
       {
         name: 'next-build',
@@ -91,8 +95,8 @@ export async function bundleServerPrograms(): Promise<void> {
 export function argumentsOf(program: ServerProgram): string[] {
   const folder = process.env[BUNDLED_VARIABLE];
   if (folder !== undefined)
-    return ['--enable-source-maps', path.join(folder, `${{ ...PROGRAMS, ...NEXT_PROGRAM }[program]}.js`)];
+    return ['--enable-source-maps', path.join(folder, `${{ ...PROGRAMS, ...NEXT_PROGRAMS }[program]}.js`)];
   // From its source it would be today's build under another name.
-  if (program in NEXT_PROGRAM) throw new Error('the build after this one has to be made first (bundleServerPrograms)');
+  if (program in NEXT_PROGRAMS) throw new Error('the build after this one has to be made first (bundleServerPrograms)');
   return ['--import', 'tsx', program];
 }

@@ -79,7 +79,7 @@ afterEach(cleanup);
 
 describe('a noun in three files', () => {
   it('synchronises, conflicts, is refused, audited, and shown in outbox, card and timeline', async () => {
-    await withOffice(inject('testServerUrl'), true, async (office) => {
+    await withOffice(inject('testServerUrl'), 'next', async (office) => {
       const customerId = await office.database.addCustomer('ayse', START_MS, ['can']);
       const ayse = await openTablet(office, 'ayse', [...new Set([...NAMES, ...IN_TIME])]);
       const can = await openTablet(office, 'can', NAMES);
@@ -142,7 +142,7 @@ describe('a noun in three files', () => {
 
         // The office remembers who did what, and tells it.
         const input = encodeURIComponent(JSON.stringify({ collection: PARCELS, id, cursor: null }));
-        const answer = await office.fetchAs('ayse')(`${office.server.origin}/trpc/audit.ofDocument?input=${input}`, {
+        const answer = await office.fetchAs('ayse')(`${office.origin}/trpc/audit.ofDocument?input=${input}`, {
           headers: { 'x-saha-protocol': '1' },
         });
         const { result } = (await answer.json()) as {

@@ -1,0 +1,2 @@
+/** Tablets of the build after this one, where it was made as such (next-build.ts). */
+import './tablets';
