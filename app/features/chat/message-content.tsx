@@ -19,6 +19,12 @@ const KIND_ICONS: Readonly<Record<string, LucideIcon>> = {
   unknown: CircleHelp,
 };
 
+/** A kind of a later build has a name and no picture of its own here; text needs neither. */
+function kindIcon(kind: string): LucideIcon | null {
+  if (kind === 'text' || kind === '') return null;
+  return Object.hasOwn(KIND_ICONS, kind) ? (KIND_ICONS[kind] ?? CircleHelp) : CircleHelp;
+}
+
 /** Those that come with a file. */
 const WITH_FILE: readonly string[] = ['image', 'document', 'audio', 'video', 'sticker'];
 
@@ -36,10 +42,10 @@ export function MessageContent({
 }) {
   const t = useText();
   const { id, kind = 'text', body, fileId = '', direction, carriedIds = [] } = message;
-  const Icon = KIND_ICONS[kind];
+  const Icon = kindIcon(kind);
   return (
     <>
-      {Icon !== undefined && !(fileId !== '' && SPEAKS_FOR_ITSELF.includes(kind)) && (
+      {Icon !== null && !(fileId !== '' && SPEAKS_FOR_ITSELF.includes(kind)) && (
         <p className={styles.kind}>
           <Icon {...iconSize.small} />
           {t(`chat.kind.${kind}`)}
