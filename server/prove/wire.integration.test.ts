@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 import type { ProvingGround } from './proving-ground';
 import { SCENARIOS, WIRE_SCENARIOS, type ScenarioName } from './run-proof';
+import { shareOf } from './scenarios/fuzz';
 import { Tally } from './tally';
 import { allProcedures } from './wire/procedures';
 import { WIRE_BREAKAGES, type WireBreakage } from './wire/wire-breakage';
@@ -36,6 +37,12 @@ async function run(name: ScenarioName, wireBreakage: WireBreakage | null, only?:
 describe('the wire', () => {
   it('has a rule and a right example for every procedure of the router', () => {
     expect(() => allProcedures()).not.toThrow();
+  });
+
+  it('is fuzzed within one budget, however many procedures there are, and leaves none out', () => {
+    const spent = [1, 7, 129, 700, 1_500].map((count) => count * shareOf(1_500, count));
+    expect(Math.max(...spent)).toBeLessThanOrEqual(1_500);
+    expect(shareOf(1_500, 2_000)).toBe(1);
   });
 
   it.each(WIRE_SCENARIOS)('holds in scenario %s', { timeout: PATIENCE_MS }, async (name) => {
