@@ -19,6 +19,7 @@ import { CardHeader } from './card-header';
 import styles from './customer-card.module.css';
 import { customerName } from '../customer-name';
 import { GoneCustomer } from './gone-customer';
+import { isDeletedAtOffice } from './is-deleted-at-office';
 import { RefusalNotice } from './refusal-notice';
 import { useDeleteCustomer } from './use-delete-customer';
 import { useIsGuest } from './use-is-guest';
@@ -128,10 +129,13 @@ function OpenCard({ customer, parts, title }: { customer: StoredCustomer; parts:
   return (
     <div ref={scroller} className={styles.scroller} tabIndex={-1}>
       <article className={styles.card} aria-label={title}>
-        {customer.deletedAt !== '' && (
+        {isDeletedAtOffice(customer) && (
           <div className={styles.deleted} role="status">
             <p>{t('customers.card.deleted')}</p>
-            {!isGuest && <Button onPress={() => void restore()}>{t('customers.card.restore')}</Button>}
+            {/* What the office refused is taken back first, or would be refused with it. */}
+            {!isGuest && customer.deletedAt !== '' && (
+              <Button onPress={() => void restore()}>{t('customers.card.restore')}</Button>
+            )}
           </div>
         )}
         <CardHeader
