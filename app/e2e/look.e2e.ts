@@ -103,7 +103,7 @@ test('titles, what stands below them and the lines of a day are written whole, o
   office,
   tablets,
 }) => {
-  const { manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
   const { page } = await tablets({ of: manager, viewport: { width: 390, height: 844 } });
   await waitUntilInOffice(page);
   const cutIn = (selector: string) =>
@@ -121,6 +121,22 @@ test('titles, what stands below them and the lines of a day are written whole, o
   }
   await visit(page, '/segments');
   await expect(page.getByRole('link', { name: 'Yeni segment' })).toBeVisible();
+
+  // A form that has the screen to itself has one title, in the bar and beside the sync chip.
+  const [one] = await office.query<{ id: string }>(
+    'SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL LIMIT 1',
+    [agent.id],
+  );
+  for (const [address, title] of [
+    ['/customers/new', 'Yeni müşteri'],
+    [`/customers/${one!.id}/edit`, 'Müşteri bilgileri'],
+  ] as const) {
+    await visit(page, address);
+    await expect(page.getByRole('textbox', { name: 'Soyad', exact: true })).toBeVisible();
+    await expect(page.getByRole('heading', { name: title, exact: true })).toHaveCount(1);
+    await expect(page.locator('main header').getByRole('heading', { name: title, exact: true })).toBeVisible();
+    await expect(page.locator('main header').getByRole('link', { name: /^Ofiste/ })).toBeVisible();
+  }
 
   await page.setViewportSize({ width: 1180, height: 820 });
   await office.query(

@@ -43,6 +43,7 @@ export function CustomersScreen({
   );
   const selectedId = chosen === 'new' ? undefined : chosen;
   const isCard = useMatch('/customers/:id') !== null && selectedId !== undefined;
+  const isEdited = useMatch('/customers/:id/edit') !== null;
   const { isListDrawn, seen } = useListAfterDetail(isCard);
   const hasRoomForBoth = useMedia('(min-width: 1000px)');
   const [logFor, setLogFor] = useState<CustomerRow | null>(null);
@@ -68,7 +69,7 @@ export function CustomersScreen({
   );
   return (
     <Screen
-      title={t('customers.title')}
+      title={t(isOpen && !hasRoomForBoth ? titleOver(isEdited, chosen) : 'customers.title')}
       layout="full"
       back={isOpen && !hasRoomForBoth ? withQuery('/customers', query) : undefined}
       actions={
@@ -117,6 +118,12 @@ export function CustomersScreen({
       {logFor !== null && logDialog(logFor, () => setLogFor(null))}
     </Screen>
   );
+}
+
+/** What the one bar says where a form slides over the list: there is no other title beside it (customer-form). */
+function titleOver(isEdited: boolean, chosen: string): string {
+  if (isEdited) return 'customers.form.editTitle';
+  return chosen === 'new' ? 'customers.form.newTitle' : 'customers.title';
 }
 
 /**
