@@ -37,7 +37,12 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
   // Nothing is sorted out by a mark that no file bears.
   const marks = FILE_MARKS.filter((each) => mark === each || files.some((file) => file.marks?.includes(each)));
   return (
-    <div className={styles.tab} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+    <div
+      className={styles.tab}
+      data-empty={files.length === 0 || undefined}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
+    >
       {inputs}
       <ProblemList problems={problems} />
       {files.length === 0 ? (
