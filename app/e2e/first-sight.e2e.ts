@@ -138,6 +138,34 @@ test('lists say that their rows are on the way until they are there', async ({ o
   await expect(page.getByRole('heading', { name: 'Randevular indiriliyor' })).toBeHidden();
 });
 
+test('what Bugün asked the office stands there at once for whoever comes back', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  const row = page.locator('main').getByText(/kişi yazdı, henüz müşteri değil/);
+  await expect(row).toBeVisible();
+  await page.getByRole('link', { name: 'Müşteriler', exact: true }).click();
+  await expect(row).toHaveCount(0);
+  let asked = 0;
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.context().route(/chat\.unmatchedCount/, async (route) => {
+    asked += 1;
+    await held;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Bugün', exact: true }).click();
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await expect(row).toBeVisible();
+  // A page that was opened anew remembers nothing: it waits for the office.
+  const before = asked;
+  await page.reload();
+  await expect.poll(() => asked).toBeGreaterThan(before);
+  await expect(row).toHaveCount(0);
+  letThrough();
+  await expect(row).toBeVisible();
+});
+
 test('a new appointment is offered where there is room, with somebody new', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const { page } = await tablets({ of: agent });

@@ -113,6 +113,45 @@ test('the manifest tells the truth', async ({ office, request }) => {
   }
 });
 
+test('installing is offered after the first work of one’s own, and never while somebody types', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  await page.goto('/customers');
+  await expect(page.getByRole('row').first()).toBeVisible();
+  // What says such things comes after the first screen, with the keys.
+  const help = page.getByRole('dialog', { name: 'Klavye kısayolları' });
+  await expect(async () => {
+    await page.keyboard.press('?');
+    await expect(help).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  // Headless, the browser offers nothing itself.
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeinstallprompt', { cancelable: true })));
+  const offer = page.getByRole('complementary', { name: 'Saha’yı bu cihaza kurun' });
+  await page.getByRole('button', { name: 'Yeni müşteri', exact: true }).first().click();
+  await page.getByLabel('Ad', { exact: true }).fill('İlk');
+  await page.getByRole('button', { name: 'Müşteriyi kaydet' }).click();
+  await expect(page.getByRole('article', { name: 'İlk' })).toBeVisible();
+  const search = page.getByRole('searchbox', { name: 'Müşterilerde ara' });
+  await search.fill('İl');
+  // Longer than it takes the offer to look whether it may come.
+  await page.waitForTimeout(5_000);
+  await expect(offer).toHaveCount(0);
+  await search.fill('');
+  await search.blur();
+  await expect(offer).toBeVisible();
+  await search.focus();
+  await expect(offer).toHaveCount(0);
+  await search.blur();
+  await offer.getByRole('button', { name: 'Şimdi değil' }).click();
+  await expect(offer).toHaveCount(0);
+});
+
 test('a new version waits for a safe moment, and a half-typed form outlives it', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const door = await openDoor(office);
