@@ -16,17 +16,17 @@ export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared,
   if ((all.notContacted ?? 0) > 0)
     found.push({
       tr: `${all.notContacted} yeni müşteriyle ay sonuna kadar görüşülmedi.`,
-      en: `${all.notContacted} new customer(s) had not been reached by the end of the month.`,
+      en: `${counted(all.notContacted, 'new customer')} had not been reached by the end of the month.`,
     });
   if ((all.noOutcome ?? 0) > 0)
     found.push({
       tr: `${all.noOutcome} randevunun nasıl geçtiği yazılmadı; yazılana kadar yapılan ve gelinmeyen sayılarında yer almaz.`,
-      en: `${all.noOutcome} appointment(s) have no outcome; until they do, they count neither as held nor as no-shows.`,
+      en: `${counted(all.noOutcome, 'appointment')} without an outcome: counted neither as held nor as a no-show yet.`,
     });
   if ((all.unanswered ?? 0) > 0)
     found.push({
       tr: `${all.unanswered} müşterinin mesajı ay sonuna kadar yanıtlanmadı.`,
-      en: `${all.unanswered} customer message(s) had no answer by the end of the month.`,
+      en: `${counted(all.unanswered, 'customer message')} had no answer by the end of the month.`,
     });
   for (const [column, target] of Object.entries(rowsOf('summary')[0]?.targets ?? {}) as [TargetMeasure, number][])
     if (!isSoFar && (all[column] ?? 0) < target)
@@ -64,4 +64,5 @@ export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared,
   return found;
 }
 
+const counted = (count: number | null | undefined, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 const tr = (value: number) => String(value).replace('.', ',');
