@@ -71,7 +71,11 @@ export function ConversationHead({
         <Menu
           label={t('chat.channel')}
           trigger={
-            <Button variant="quiet" aria-label={`${t('chat.channel')}: ${t(`deliveries.channel.${channel}`)}`}>
+            <Button
+              variant="quiet"
+              className={styles.way}
+              aria-label={`${t('chat.channel')}: ${t(`deliveries.channel.${channel}`)}`}
+            >
               <ChannelMark channel={channel} />
             </Button>
           }

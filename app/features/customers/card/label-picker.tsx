@@ -50,7 +50,7 @@ export function LabelPicker({
         </Chip>
       ))}
       <PopoverTrigger>
-        <Button variant="quiet" icon={<Tag {...iconSize.small} />}>
+        <Button variant="quiet" className={styles.put} icon={<Tag {...iconSize.small} />}>
           {t('customers.labels.put')}
         </Button>
         <AdaptivePopover label={t('customers.field.labels')} className={styles.panel}>
