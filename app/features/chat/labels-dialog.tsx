@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog';
 import { showToast } from '../../ui/toast';
 import { LabelDot } from '../settings/label-dot';
 import { useSettings } from '../settings/settings-context';
-import styles from './chat-pane.module.css';
+import styles from './labels-dialog.module.css';
 import type { ChatConversation } from './chat-model';
 
 /** The office's labels, those of this conversation pressed. */
@@ -31,7 +31,7 @@ export function LabelsDialog({ conversation, onClose }: { conversation: ChatConv
           {db.me.role !== 'agent' && <LinkButton href="/settings/labels">{t('settings.part.labels')}</LinkButton>}
         </p>
       ) : (
-        <div role="group" aria-label={t('chat.labels')} className={styles.chips}>
+        <div role="group" aria-label={t('chat.labels')} className={styles.labels}>
           {shown.map((label) => (
             <ToggleChip
               key={label.id}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { api, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
+import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { Screen, Stack } from '../../shell/screen';
 import { Button } from '../../ui/button';
@@ -21,6 +22,18 @@ const FORM = 'new-line';
  * The office's numbers on WhatsApp: how they stand by the office's own probe, who may use them, and what they may send.
  */
 export default function LinesScreen() {
+  const t = useText();
+  const { me } = useDatabase();
+  return me.role === 'admin' ? (
+    <Lines />
+  ) : (
+    <Screen title={t('lines.title')} back="/more">
+      <EmptyState illustration="people" title={t('error.auth.forbidden')} />
+    </Screen>
+  );
+}
+
+function Lines() {
   const t = useText();
   const { data, error, reload } = useCall(useCallback(() => api.lines.list.query(), []));
   const { isPending, act } = useAct();

@@ -39,7 +39,7 @@ export const PAGE_WORDS = {
     definitions: 'Definitions',
     none: 'Nothing on record for this month.',
     tooFew: 'too few',
-    assumed: 'For {count} new customer(s) nobody recorded agent or stage at the time; today’s were counted.',
+    assumed: 'New customers whose agent or stage nobody recorded at the time: {count}. Today’s were counted.',
     page: 'Page {page} of {pages}',
   },
 } as const;
