@@ -116,7 +116,7 @@ test('titles, what stands below them and the lines of a day are written whole, o
       );
   for (const address of ['/segments', '/templates', '/campaigns', '/team-today', '/team', '/lines', '/reports']) {
     await visit(page, address);
-    await untilStill(page, 'main header p, main header ~ * li, main header ~ * a, main header ~ * button');
+    await untilStill(page, 'main header p, main header ~ * :is(li, a, button, h2)');
     expect.soft(await cutIn('main header h1, main header h1 + p'), address).toEqual([]);
   }
   await visit(page, '/segments');
