@@ -9,7 +9,6 @@ import { backupDatabase } from '../db/backup';
 import { migrate } from '../db/migrate';
 import { createPool } from '../db/pool';
 import { restoreDatabase } from '../db/restore';
-import { moveToTeamOfOwner, readLeftBehind } from '../features/customers/follow-owners.store';
 import { onServer } from './server-process';
 import { DEVICES, PEOPLE, PERSON_NAMES, TEAMS, type PersonName } from './cast';
 
@@ -127,12 +126,6 @@ export class OfficeDatabase {
   async changeMember(person: PersonName, change: { team_id: string } | { role: string }): Promise<void> {
     const [[column, value]] = Object.entries(change) as [[string, string]];
     await this.pool.query(`UPDATE members SET ${column} = $2 WHERE id = $1`, [PEOPLE[person].id, value]);
-  }
-
-  /** Customers follow owners who changed teams, `most` of each; all of them without a number. */
-  async followOwners(most = Infinity): Promise<void> {
-    for (const { ownerId, ids } of await readLeftBehind(this.pool))
-      await moveToTeamOfOwner(this.pool, ownerId, ids.slice(0, most));
   }
 
   /** Everybody as in the beginning. True when somebody was not. */

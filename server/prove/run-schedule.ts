@@ -5,6 +5,7 @@ import { planSchedule, type Plan, type Step } from './plan-schedule';
 import type { ProvingGround } from './proving-ground';
 import type { RoundEnd } from './simulated-device';
 import { isClean, type Verdict } from './verdict';
+import { followOwners } from './follow-owners';
 
 /**
  * A transaction is held open until others have had this much time; one that waits for its row must not wait for ever.
@@ -60,7 +61,7 @@ class Run {
     switch (step.do) {
       case 'pass':
         // Those of an owner who changed teams come after them, a customer at a time.
-        await office.followOwners(1);
+        await followOwners(office.pool, 1);
         return ground.pass(step.ms);
       case 'createCustomer':
         return void customers.push(await threads.ask(step.device, 'createCustomer', step.owner));
@@ -139,7 +140,7 @@ class Run {
   async finish(): Promise<void> {
     await this.#endImport();
     await this.#release();
-    await this.ground.office.followOwners();
+    await followOwners(this.ground.office.pool);
   }
 
   async #rounds({ devices, hear, holdCommit }: Extract<Step, { do: 'round' }>): Promise<void> {

@@ -1,35 +1,4 @@
-/** The short form of `npm run prove -- builds`, one way round. */
-import { expect, inject, it } from 'vitest';
-import { lookAtRecords } from './look-at-records';
-import { runBuilds, type BuildsBreakage } from './run-builds';
-import { OWN_BUILD } from './two-builds';
+import { describe } from 'vitest';
+import { proveShortForm } from './short-form';
 
-const PATIENCE_MS = 120_000;
-const run = (breakage: BuildsBreakage | null) =>
-  runBuilds({
-    serverUrl: inject('testServerUrl'),
-    seed: 1,
-    customers: 12,
-    edits: 60,
-    breakage,
-    look: lookAtRecords,
-  });
-
-it(
-  'tablets of today before an office of the next build: nothing lost, nothing mended',
-  { timeout: PATIENCE_MS },
-  async () => {
-    expect(OWN_BUILD).toBe('today');
-    const { problems, counts } = await run(null);
-    expect(problems).toEqual([]);
-    expect(counts.typed).toBeGreaterThan(30);
-    expect(counts.compared).toBeGreaterThan(0);
-  },
-);
-
-it.each<[BuildsBreakage, RegExp]>([
-  ['forgets', /^lost/],
-  ['unsaid', /taken for damage/],
-])('finds %s', { timeout: PATIENCE_MS }, async (breakage, what) => {
-  expect((await run(breakage)).problems.join('\n')).toMatch(what);
-});
+describe('a tablet of today’s build', () => proveShortForm('today'));

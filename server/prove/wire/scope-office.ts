@@ -1,6 +1,6 @@
 /** Three teams, ten agents, their managers and an admin, with thousands of customers that go from hand to hand. */
-import { moveToTeamOfOwner, readLeftBehind } from '../../features/customers/follow-owners.store';
 import type { Random } from '../../../prisma/factories/random';
+import { followOwners } from '../follow-owners';
 import type { Caller, WireOffice } from './wire-office';
 
 const AGENTS = 10;
@@ -72,11 +72,6 @@ export async function furnishScopeOffice(office: WireOffice, customers: number):
   return { office, teamIds, agents, people };
 }
 
-/** Every customer is where its owner is. */
-async function followAll(pool: ScopeOffice['office']['pool']): Promise<void> {
-  for (const { ownerId, ids } of await readLeftBehind(pool)) await moveToTeamOfOwner(pool, ownerId, ids);
-}
-
 /** One thing that changes who may see what. */
 export async function reassign(
   random: Random,
@@ -104,7 +99,7 @@ export async function reassign(
         random.pick(people.filter(({ role }) => role !== 'admin')).memberId,
         random.chance(0.1) ? null : random.pick(teamIds),
       ]);
-      await followAll(pool);
+      await followOwners(pool);
       return;
     case 6:
       await pool.query(
