@@ -70,6 +70,8 @@ export default function BulkDialog({
   };
   const count = plan?.leaving.length ?? 0;
   const unlessSecondTap = useSecondTapGuard(`${step} ${plan !== undefined}`);
+  // While everybody is looked at, the way back stands alone, where the first button was.
+  const unlessJustOpened = useSecondTapGuard(step);
   return (
     <Dialog
       isOpen
@@ -83,7 +85,7 @@ export default function BulkDialog({
           </Button>
         ) : step === 'review' ? (
           <>
-            <Button variant="quiet" isDisabled={isSending} onPress={() => setStep('choose')}>
+            <Button variant="quiet" isDisabled={isSending} onPress={unlessJustOpened(() => setStep('choose'))}>
               {t('messages.bulk.back')}
             </Button>
             {/* How many is known once everybody has been looked at. */}
