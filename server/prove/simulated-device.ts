@@ -36,6 +36,8 @@ export type RoundEnd = 'rested' | 'failed' | 'crashed';
 const NEVER_RETRY = 2_000;
 /** A comparison right after the first exchange of every run of the app, and no other. */
 const CHECK_AT_START = { firstMs: 0, everyMs: 60 * 60_000 };
+/** A push carries so many at most, from one start to the next: work of a few rows also goes in several requests. */
+const PUSH_ROWS = [1_000, 1, 2, 3];
 const ROUND_PATIENCE_MS = 30_000;
 
 export class SimulatedDevice {
@@ -56,6 +58,7 @@ export class SimulatedDevice {
   #roundEnded: (end: RoundEnd) => void = () => undefined;
   /** This run of the app has still to compare itself with the office. */
   #isCheckDue = false;
+  #starts = 0;
   readonly damage = new DamagedStore(this);
 
   constructor(
@@ -124,6 +127,7 @@ export class SimulatedDevice {
       ...(this.#isCheckDue ? { digests: { server: this.#digestServer(server), times: CHECK_AT_START } } : {}),
       deviceLabel: 'prove',
       firstSync: null,
+      maxPushRows: PUSH_ROWS[(this.#starts += 1) % PUSH_ROWS.length] as number,
       nowMs: () => this.nowMs,
       random: () => NEVER_RETRY,
       onError: (error) => {

@@ -38,10 +38,12 @@ type PushPorts = {
   /** Whether the office knows the collection; what waits in another waits on. */
   isServed?: (name: CollectionName) => boolean;
   /** Whose device this is. */ me?: Me;
+  /** The most that one request carries; for those who want many requests of few rows. */
+  maxRows?: number;
   /** The office has taken new work below these customers. */
   onTaken?: (customerIds: string[]) => void;
 };
-type Answered = 'taken' | 'unreadable' | 'parents first';
+type Answered = 'taken' | 'parents first';
 
 /**
  * Sends everything that waits, documents before what hangs on them. Throws when the server cannot be asked. `raised`
@@ -50,38 +52,79 @@ type Answered = 'taken' | 'unreadable' | 'parents first';
 export async function pushWaiting(ports: PushPorts, raised: Set<string> = new Set()): Promise<void> {
   for (const name of WRITABLE_COLLECTIONS) {
     if (ports.isServed?.(name) === false) continue;
-    let limit = MAX_PUSH_ROWS;
-    for (;;) {
-      const waiting = await waitingRows(
-        ports.collections[name] as unknown as RxCollection<AnyStored>,
-        limit,
-        ports.clock,
-      );
-      const { length } = waiting.rows;
-      if (length === 0) break;
-      const answered = await pushRows(ports, name, waiting, raised);
-      if (answered === 'parents first') return pushWaiting(ports, raised);
-      limit = Math.min(MAX_PUSH_ROWS, answered === 'taken' ? limit * 2 : Math.ceil(length / 2));
-    }
+    if ((await pushCollection(ports, name, raised)) === 'parents first') return pushWaiting(ports, raised);
   }
 }
 
-type Waiting = { rows: PushRow[]; known: Map<string, AnyStoredData> };
+/**
+ * While the office takes one request in, the answers to the one before are stored and the next is read; what was sent
+ * is not read a second time before its answer is stored.
+ */
+async function pushCollection(ports: PushPorts, name: WritableCollectionName, raised: Set<string>): Promise<Answered> {
+  const collection = ports.collections[name] as unknown as RxCollection<AnyStored>;
+  const { maxRows = MAX_PUSH_ROWS } = ports;
+  let limit = maxRows;
+  let storing: Promise<Answered> = Promise.resolve('taken');
+  let waiting = await waitingRows(collection, limit, ports.clock);
+  while (waiting.rows.length > 0) {
+    const asking = ask(ports, name, waiting.rows);
+    // Waited for below; a failure until then must not count as unhandled.
+    asking.catch(() => undefined);
+    await storing;
+    let ahead = waiting.isMore ? await waitingRows(collection, limit, ports.clock, waiting) : undefined;
+    const results = await asking;
+    if (results === 'unreadable') {
+      limit = Math.ceil(waiting.rows.length / 2);
+      ahead = undefined;
+    } else {
+      limit = Math.min(maxRows, limit * 2);
+      storing = storeAnswers(ports, name, waiting, results, raised);
+      storing.catch(() => undefined);
+      // What hangs on something the office does not know goes after it, and so does all that follows.
+      if (results.some((result) => isOrphan(name, result)) && (await storing) === 'parents first')
+        return 'parents first';
+    }
+    if (ahead === undefined || ahead.rows.length === 0) {
+      await storing;
+      ahead = await waitingRows(collection, limit, ports.clock);
+    }
+    waiting = ahead;
+  }
+  return 'taken';
+}
+
+type Waiting = {
+  readonly rows: PushRow[];
+  readonly known: Map<string, AnyStoredData>;
+  /** What `outbox` says of the last one. */
+  readonly last: string;
+  /** Whether more waits than one request carries. */
+  readonly isMore: boolean;
+};
 
 /**
- * Oldest first, as many as one request carries. Straight from the storage: RxDocuments of thousands of rows would only
- * be thrown away.
+ * Oldest first, as many as one request carries; after those of `sent`, of which none is read again. Straight from the
+ * storage: RxDocuments of thousands of rows would only be thrown away.
  */
-async function waitingRows(collection: RxCollection<AnyStored>, limit: number, clock: StampingClock): Promise<Waiting> {
+async function waitingRows(
+  collection: RxCollection<AnyStored>,
+  limit: number,
+  clock: StampingClock,
+  sent?: Waiting,
+): Promise<Waiting> {
   const { deviceId } = clock;
+  const outbox = { $gte: sent?.last ?? 'w', $lt: 'x' };
+  // The last of those that were sent is found again.
+  const most = sent === undefined ? limit : limit + 1;
   const query: FilledMangoQuery<AnyStored> = {
-    selector: { _deleted: { $eq: false }, outbox: { $gte: 'w', $lt: 'x' } } as FilledMangoQuery<AnyStored>['selector'],
+    selector: { _deleted: { $eq: false }, outbox } as FilledMangoQuery<AnyStored>['selector'],
     sort: [{ outbox: 'asc' }, { id: 'asc' }],
     index: ['_deleted', 'outbox', 'id'],
     skip: 0,
-    limit,
+    limit: most,
   };
-  const documents = await storedBy(collection, query);
+  const found = await storedBy(collection, query);
+  const documents = found.filter(({ id }) => sent?.known.has(id) !== true);
   const renamed = documents
     .filter(({ sync }) => Object.values(sync.pending).some(({ stamp }) => isStampOfAnother(stamp, deviceId)))
     .map(({ id }) => id);
@@ -89,45 +132,62 @@ async function waitingRows(collection: RxCollection<AnyStored>, limit: number, c
     await rewriteDocuments(collection, renamed, (local) =>
       local === null ? undefined : renameStamps(local, deviceId),
     );
-    return waitingRows(collection, limit, clock);
+    return waitingRows(collection, limit, clock, sent);
   }
-  const waiting: Waiting = { rows: [], known: new Map() };
+  const rows: PushRow[] = [];
+  const known = new Map<string, AnyStoredData>();
+  let last = sent?.last ?? '';
+  let isMore = found.length === most;
   let bytes = 0;
   for (const document of documents) {
-    if (waiting.known.has(document.id)) continue;
+    if (known.has(document.id)) continue;
     const whole =
       document.sync.saves === undefined ? [document] : await wholeSave(collection, document, () => clock.by());
-    const rows = rowsOf(whole.map(toLocal));
-    bytes += 2 * JSON.stringify(rows).length;
-    if (waiting.rows.length > 0 && (bytes > BODY_BYTES || waiting.rows.length + rows.length > MAX_PUSH_ROWS)) break;
-    waiting.rows.push(...rows);
-    for (const one of whole) waiting.known.set(one.id, one);
+    const more = rowsOf(whole.map(toLocal));
+    bytes += 2 * JSON.stringify(more).length;
+    const isFull = rows.length > 0 && (bytes > BODY_BYTES || rows.length + more.length > limit);
+    // Saved together with one whose answer is not stored yet, it waits for that.
+    if (isFull || whole.some(({ id }) => sent?.known.has(id))) {
+      isMore = true;
+      break;
+    }
+    rows.push(...more);
+    last = document.outbox;
+    for (const one of whole) known.set(one.id, one);
   }
-  return waiting;
+  return { rows, known, last, isMore };
 }
 
 /** One request. Where the server would not even read it, the caller sends less at a time, down to the row at fault. */
-async function pushRows(
-  { collections, server, clock, me, onTaken }: PushPorts,
+async function ask(
+  { server, clock }: PushPorts,
   name: WritableCollectionName,
-  { rows, known }: Waiting,
-  raised: Set<string>,
-): Promise<Answered> {
-  let results: PushResult[];
+  rows: PushRow[],
+): Promise<PushResult[] | 'unreadable'> {
   try {
-    ({ results } = await server.push({
+    const { results } = await server.push({
       collection: name,
       deviceId: clock.deviceId,
       sentAtMs: Math.max(0, clock.nowMs()),
       rows,
-    }));
+    });
+    return results;
   } catch (error) {
     const unreadable =
       error instanceof ServerRefusal && (error.code === 'request.invalid' || error.code === 'request.tooLarge');
     if (!unreadable) throw error;
     if (rows.length > 1 && !isOneSave(rows)) return 'unreadable';
-    results = rows.map(({ id }) => ({ id, outcome: 'refused', code: error.code, params: {}, document: null }));
+    return rows.map(({ id }) => ({ id, outcome: 'refused', code: error.code, params: {}, document: null }));
   }
+}
+
+async function storeAnswers(
+  { collections, clock, me, onTaken }: PushPorts,
+  name: WritableCollectionName,
+  { rows, known }: Waiting,
+  results: readonly PushResult[],
+  raised: Set<string>,
+): Promise<Answered> {
   const sent = new Map(rows.map((row) => [row.id, row.patch as Patch]));
   const answered = new Map(results.filter(({ id }) => sent.has(id)).map((result) => [result.id, result]));
   if (answered.size === 0) throw new Error('the server answered none of the rows it was sent');

@@ -181,6 +181,34 @@ describe('answers', { timeout: 40_000 }, () => {
   });
 });
 
+it('the next request leaves before the answers to the last are stored, and nothing goes twice', async () => {
+  const office = new OfficeInMemory();
+  const replica = await synced(office);
+  const server = office.connect();
+  await replica.engine.stop();
+  const ids: string[] = [];
+  for (const firstName of ['Bir', 'İki', 'Üç', 'Dört', 'Beş'])
+    ids.push(await createDocument(replica.db, 'customers', customerValues({ firstName })));
+  const sent: string[][] = [];
+  const order: string[] = [];
+  await pushWaiting({
+    collections: replica.rx.collections,
+    clock: replica.db.clock,
+    maxRows: 2,
+    server: {
+      push: async (input) => {
+        sent.push(input.rows.map(({ id }) => id));
+        order.push(`ask ${sent.length}`);
+        return server.push(input);
+      },
+    },
+    onTaken: () => order.push('stored'),
+  });
+  expect(sent).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
+  expect(order).toEqual(['ask 1', 'ask 2', 'stored', 'ask 3', 'stored', 'stored']);
+  for (const id of ids) expect(await read(replica, 'customers', id)).toMatchObject({ outbox: '' });
+});
+
 describe('what goes wrong', { timeout: 40_000 }, () => {
   it('a customer and what hangs on it, written while a push runs, go in their order', async () => {
     const office = new OfficeInMemory();

@@ -42,6 +42,8 @@ export type EnginePorts = {
   /** Somebody else had deleted customers below whom work made here has arrived. */
   onBelowDeleted?: (customerIds: string[]) => void;
   firstSync: FirstSync | null;
+  /** The most that one push carries, where it is not the wire's own limit. */
+  maxPushRows?: number;
   /** Left out, nothing is compared. */
   digests?: { server: DigestServer; times: DigestTimes };
   nowMs: () => number;
@@ -177,6 +179,7 @@ export class SyncEngine {
     try {
       await pushWaiting({
         ...this.ports,
+        ...(this.ports.maxPushRows !== undefined && { maxRows: this.ports.maxPushRows }),
         isServed: (name) => isServedBy(this.#officeShapes, name),
         onTaken: (customerIds) => this.#below.sent(customerIds),
         server: {

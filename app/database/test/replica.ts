@@ -47,6 +47,7 @@ type Options = {
   names?: readonly CollectionName[];
   digestTimes?: DigestTimes;
   onBelowDeleted?: (customerIds: string[]) => void;
+  maxPushRows?: number;
   firstSync?: (rx: RxDatabase<SahaCollections>, state: ReplicaState, clock: StampingClock) => FirstSync;
 };
 
@@ -60,6 +61,7 @@ export async function openReplica(
     firstSync,
     digestTimes,
     onBelowDeleted,
+    maxPushRows,
   }: Options = {},
 ): Promise<Replica> {
   // RxDB lets one page open a database once; under another storage name a second tab fits into one process.
@@ -92,6 +94,7 @@ export async function openReplica(
     onError: () => undefined,
     nowMs: deviceNowMs,
     random: () => 0,
+    ...(maxPushRows !== undefined && { maxPushRows }),
   });
   const subscriptions = WRITABLE_COLLECTIONS.map((name) =>
     changesOf(rx.collections[name]).subscribe((bulk) => {
