@@ -34,7 +34,20 @@ export type TrueCollection =
 export type Truth = {
   readonly documents: Readonly<Record<TrueCollection, ReadonlyMap<string, TrueDocument>>>;
   readonly roles: ReadonlyMap<PersonName, string>;
+  /** How often something was decided of a customer, by `decisionKey`: more than once where clocks were behind. */
+  readonly decisions: ReadonlyMap<string, number>;
 };
+
+export const decisionKey = (customerId: unknown, kind: unknown, at: unknown) =>
+  `${String(customerId)} ${String(kind)} ${Date.parse(String(at))}`;
+
+async function readDecisions(pool: pg.Pool): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ customerId: string; field: string; at: string; count: number }>(
+    `SELECT customer_id AS "customerId", field, from_at AS at, count(*)::int AS count
+     FROM customer_spans GROUP BY customer_id, field, from_at`,
+  );
+  return new Map(rows.map(({ customerId, field, at, count }) => [decisionKey(customerId, field, at), count]));
+}
 
 const CUSTOMER_VISIBLE = `m.role = 'admin' OR c.owner_id = m.id OR m.id = ANY (c.shared_with)
   OR (m.role = 'manager' AND m.team_id IS NOT NULL AND c.team_id = m.team_id)`;
@@ -100,7 +113,9 @@ export async function readTruth(pool: pg.Pool): Promise<Truth> {
   const roles = new Map(
     [...members.values()].map((member) => [byId.get(member.id) as PersonName, member.fields['role'] as string]),
   );
+  const decisions = await readDecisions(pool);
   return {
+    decisions,
     documents: {
       customers,
       appointments,
