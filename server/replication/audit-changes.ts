@@ -49,16 +49,20 @@ export function changeOf(
   cardsBefore: readonly ConflictCard[],
   cardsAfter: readonly ConflictCard[],
 ): DocumentChange | null {
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])]
-    .filter((field) => (before === null ? !isEmpty(after[field]) : !sameValue(before[field], after[field])))
-    .sort();
+  const names = (
+    before === null
+      ? Object.keys(after).filter((field) => !isEmpty(after[field]))
+      : [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+          (field) => !sameValue(before[field], after[field]),
+        )
+  ).sort();
   const change = (action: ChangeAction, was: DocumentFields, is: DocumentFields): DocumentChange => ({
     documentId,
     action,
     deviceAtMs: stampMs(stamp),
     // Whoever brings it back wants all of it.
     before: was,
-    after: Object.fromEntries(Object.entries(is).map(([name, value]) => [name, shortened(value)])),
+    after: mapped(is, shortened),
   });
   if (names.length > 0)
     return change(actionOf(before, after), before === null ? {} : pick(before, names), pick(after, names));
@@ -81,8 +85,16 @@ function actionOf(before: DocumentFields | null, after: DocumentFields): ChangeA
 
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-const pick = (fields: DocumentFields, names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, fields[name]]));
+function pick(fields: DocumentFields, names: readonly string[]): DocumentFields {
+  const picked: Record<string, unknown> = {};
+  for (const name of names) picked[name] = fields[name];
+  return picked;
+}
+function mapped(fields: DocumentFields, by: (value: unknown) => unknown): DocumentFields {
+  const all: Record<string, unknown> = {};
+  for (const name of Object.keys(fields)) all[name] = by(fields[name]);
+  return all;
+}
 
 const INSERT = `
   INSERT INTO audit_events (at, device_at, member_id, device_id, ip, imported_by, cause, action, collection,

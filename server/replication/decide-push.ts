@@ -179,10 +179,6 @@ function staysInScope(context: PushContext, after: Change['after']): boolean {
 /** What the server adds: its own fields, and in a new document the fields its maker did not know. */
 function complete(context: PushContext, before: Change['before'], mergedFields: Change['after']): Change['after'] {
   const { table } = context.plan;
-  let fields = mergedFields;
-  const missing =
-    before === null ? table.columns.filter(({ field, empty }) => !(field in fields) && empty !== undefined) : [];
-  if (missing.length > 0)
-    fields = { ...fields, ...Object.fromEntries(missing.map(({ field, empty }) => [field, empty])) };
+  const fields = before === null ? { ...table.empties, ...mergedFields } : mergedFields;
   return table.replication.complete?.(before, fields, context) ?? fields;
 }

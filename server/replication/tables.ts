@@ -24,6 +24,8 @@ export type Table = {
   readonly audience: Audience;
   readonly columns: readonly Column[];
   readonly byField: ReadonlyMap<string, Column>;
+  /** Of the columns that have one, what a new document has that lacks the field. */
+  readonly empties: Readonly<Record<string, unknown>>;
   readonly hasDeletion: boolean;
 };
 
@@ -52,6 +54,7 @@ function tableOf(collection: CollectionName): Table {
     audience: definition.audience,
     columns,
     byField: new Map(columns.map((column) => [column.field, column])),
+    empties: Object.fromEntries(columns.flatMap(({ field, empty }) => (empty === undefined ? [] : [[field, empty]]))),
     hasDeletion: 'deletedAt' in replication.columns,
   };
 }
