@@ -10,6 +10,7 @@ import type {
 } from './customer-index/customer-question';
 import { EVERYBODY } from './customer-index/customer-question';
 import { keepAsking } from './store-worker/keep-asking';
+import { forgetUnused, holdRows, keepRows, keptRows, sameRows, type RowsAnswer } from './kept-rows';
 import type { SahaDatabase } from './saha-database';
 import { databaseName, storeName } from './rxdb-internals/store-names';
 import { useRowsBeforeDocuments } from './use-rows-before-documents';
@@ -36,7 +37,6 @@ export type CustomerRows = {
   indexOf(id: string): Promise<number>;
 };
 
-type Answer = { key: string; queryId: number; total: number; rows: Map<number, CustomerRow> };
 let lastQueryId = 0;
 const ANYBODY_BY_NAME = JSON.stringify([EVERYBODY, 'name']);
 
@@ -53,17 +53,22 @@ export function useCustomerRows(
   const db = useDatabase();
   const { worker } = db;
   const key = JSON.stringify([{ ...EVERYBODY, ...filter }, sort]);
-  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [answer, setAnswer] = useState(() => keptRows(worker, key));
   const [loaded, setLoaded] = useState(0);
-  const current = useRef<Answer | null>(null);
+  const current = useRef(answer);
   const visible = useRef({ start: 0, end: FIRST_ROWS });
   const [isWithoutFirstRows, setWithoutFirstRows] = useState(false);
   useRowsBeforeDocuments(beforeDocuments && key === ANYBODY_BY_NAME && !isWithoutFirstRows, answer !== null);
 
   useEffect(() => {
     const [asked, order] = JSON.parse(key) as [CustomerFilter, CustomerSort];
-    const ask = async (): Promise<Answer> => {
+    // What passes these changes with the time alone.
+    const isTimeless = !asked.addedThisWeek && asked.notContactedForDays === null && asked.segmentId === '';
+    const ask = async (): Promise<RowsAnswer> => {
+      const found = keptRows(worker, key);
+      if (found !== null) return found;
       const queryId = (lastQueryId += 1);
+      const { version } = worker;
       // While the same list changes under the reader, what is on the screen comes with the answer, so that nothing
       // blinks.
       const { start, end } = current.current?.key === key ? visible.current : { start: 0, end: FIRST_ROWS };
@@ -71,20 +76,23 @@ export function useCustomerRows(
       const weekStartMs = asked.addedThisWeek ? startOfWeekMs(nowMs, weekZone) : 0;
       const question = { filter: asked, sort: order, weekStartMs, nowMs, queryId, start, end };
       const { total, rows } = await worker.ask('query', question);
-      return { key, queryId, total, rows: new Map(rows.map((row, at) => [start + at, row])) };
+      const shown = sameRows(rows, current.current?.rows.values() ?? []);
+      const told = { key, queryId, version, total, rows: new Map(shown.map((row, at) => [start + at, row])) };
+      if (isTimeless) keepRows(worker, told);
+      return told;
     };
-    const askFirst = async (): Promise<Answer | null> => {
+    const askFirst = async (): Promise<RowsAnswer | null> => {
       const queryId = (lastQueryId += 1);
       const store = storeName(databaseName(db.me.memberId), 'customers');
       try {
         const rows = await worker.ask('firstRows', { storeName: store, count: FIRST_ROWS });
-        return { key, queryId, total: rows.length, rows: new Map(rows.map((row, at) => [at, row])) };
+        return { key, queryId, version: -1, total: rows.length, rows: new Map(rows.map((row, at) => [at, row])) };
       } catch {
         setWithoutFirstRows(true); // the index says more
         return null;
       }
     };
-    return keepAsking<Answer | null>(worker, {
+    return keepAsking<RowsAnswer | null>(worker, {
       ask: () => {
         if (asked.segmentId !== '' && asked.segment === null) return null;
         return worker.ready ? ask() : key === ANYBODY_BY_NAME ? askFirst() : null;
@@ -95,19 +103,14 @@ export function useCustomerRows(
         setAnswer(found);
       },
       unwanted: (found) => {
-        if (found !== null) void worker.ask('forget', { queryId: found.queryId });
+        if (found !== null) forgetUnused(worker, found.queryId);
       },
     });
   }, [db, worker, key, weekZone]);
 
   // An answer is let go when another has taken its place on the screen.
   const queryId = answer?.queryId;
-  useEffect(
-    () => () => {
-      if (queryId !== undefined) void worker.ask('forget', { queryId });
-    },
-    [worker, queryId],
-  );
+  useEffect(() => (queryId === undefined ? undefined : holdRows(worker, queryId)), [worker, queryId]);
 
   const loadRange = useCallback(
     (start: number, end: number) => {

@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import { ArrowDownUp, Columns3, ListChecks } from 'lucide-react';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import {
   EVERYBODY,
   type CustomerRows,
@@ -85,11 +85,14 @@ export function ListPane({
   const showsOwners = useDatabase().me.role !== 'agent';
   const { byId: members } = useMembers();
   const ownerOf = useCallback((id: string) => (showsOwners ? members.get(id) : undefined), [showsOwners, members]);
-  const selectAll = async () => {
-    const ids = await customerRows.idsOf(MAX_SELECTED);
+  const { idsOf } = customerRows;
+  const shownTotal = useRef(total);
+  shownTotal.current = total;
+  const selectAll = useCallback(async () => {
+    const ids = await idsOf(MAX_SELECTED);
     add(ids);
-    if (total > ids.length) showToast({ text: t('customers.select.limit', { count: ids.length }) });
-  };
+    if (shownTotal.current > ids.length) showToast({ text: t('customers.select.limit', { count: ids.length }) });
+  }, [idsOf, add, t]);
   return (
     <div ref={pane} className={styles.pane}>
       <header className={styles.tools}>
@@ -105,32 +108,13 @@ export function ListPane({
         <FilterBar filter={filter} onChange={onFilter} />
         <div className={styles.summary}>
           <Count total={total} ready={ready} />
-          <LinkButton variant="quiet" className={styles.tool} href="/board" icon={<Columns3 {...iconSize.small} />}>
-            {t('board.open')}
-          </LinkButton>
-          {selection === null ? (
-            <Button
-              variant="quiet"
-              className={styles.tool}
-              icon={<ListChecks {...iconSize.small} />}
-              isDisabled={!ready || total === 0}
-              onPress={start}
-            >
-              {t('customers.select')}
-            </Button>
-          ) : (
-            <Button variant="quiet" className={styles.tool} onPress={() => void selectAll()}>
-              {t('customers.select.all')}
-            </Button>
-          )}
-          <Menu
-            label={t('customers.sort')}
-            trigger={
-              <Button variant="quiet" className={styles.tool} icon={<ArrowDownUp {...iconSize.small} />}>
-                {t(`customers.sort.${sort}`)}
-              </Button>
-            }
-            actions={CUSTOMER_SORTS.map((id) => ({ id, label: t(`customers.sort.${id}`), onAction: () => onSort(id) }))}
+          <Tools
+            isSelecting={selection !== null}
+            canSelect={ready && total > 0}
+            sort={sort}
+            onSort={onSort}
+            onSelect={start}
+            onSelectAll={selectAll}
           />
         </div>
       </header>
@@ -162,6 +146,56 @@ export function ListPane({
     </div>
   );
 }
+
+/** Not drawn again for every answer to what is typed, nor for what arrives meanwhile. */
+const Tools = memo(function Tools({
+  isSelecting,
+  canSelect,
+  sort,
+  onSort,
+  onSelect,
+  onSelectAll,
+}: {
+  isSelecting: boolean;
+  canSelect: boolean;
+  sort: CustomerSort;
+  onSort: (sort: CustomerSort) => void;
+  onSelect: () => void;
+  onSelectAll: () => Promise<void>;
+}) {
+  const t = useText();
+  return (
+    <>
+      <LinkButton variant="quiet" className={styles.tool} href="/board" icon={<Columns3 {...iconSize.small} />}>
+        {t('board.open')}
+      </LinkButton>
+      {isSelecting ? (
+        <Button variant="quiet" className={styles.tool} onPress={() => void onSelectAll()}>
+          {t('customers.select.all')}
+        </Button>
+      ) : (
+        <Button
+          variant="quiet"
+          className={styles.tool}
+          icon={<ListChecks {...iconSize.small} />}
+          isDisabled={!canSelect}
+          onPress={onSelect}
+        >
+          {t('customers.select')}
+        </Button>
+      )}
+      <Menu
+        label={t('customers.sort')}
+        trigger={
+          <Button variant="quiet" className={styles.tool} icon={<ArrowDownUp {...iconSize.small} />}>
+            {t(`customers.sort.${sort}`)}
+          </Button>
+        }
+        actions={CUSTOMER_SORTS.map((id) => ({ id, label: t(`customers.sort.${id}`), onAction: () => onSort(id) }))}
+      />
+    </>
+  );
+});
 
 function Count({ total, ready }: { total: number; ready: boolean }) {
   const t = useText();
