@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CloudUpload, TabletSmartphone } from 'lucide-react';
-import { recordState, useSyncStatus } from '../database/use-sync-status';
+import { useRecordState } from '../database/use-sync-status';
 import { useText } from '../i18n/use-text';
 import { iconSize } from '../ui/icon-size';
 import styles from './record-mark.module.css';
@@ -18,7 +18,7 @@ export function RecordMark({
   isQuiet?: boolean;
 }) {
   const t = useText();
-  const state = recordState({ outbox, conflicted }, useSyncStatus());
+  const state = useRecordState({ outbox, conflicted });
   if (isQuiet && state === 'office') return null;
   const Icon = ICONS[state];
   return (

@@ -59,6 +59,32 @@ describe('keepAsking', () => {
     stop();
   });
 
+  it('asks a few times a second while changes pour in, and at once after a pause', async () => {
+    const worker = changingWorker(5);
+    const stop = keepAsking(worker, { ask: worker.ask, tell: () => undefined });
+    const pour = async (ms: number) => {
+      for (let at = 0; at < ms; at += 20) {
+        worker.change();
+        await vi.advanceTimersByTimeAsync(20);
+      }
+    };
+    await pour(2_000);
+    const before = worker.asked;
+    await pour(4_000);
+    expect(worker.asked - before).toBeGreaterThanOrEqual(8);
+    expect(worker.asked - before).toBeLessThanOrEqual(12);
+    await vi.advanceTimersByTimeAsync(2_000);
+    const { asked } = worker;
+    worker.change();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(worker.asked).toBe(asked + 1);
+    // Two changes of one's own do not make a flood.
+    worker.change();
+    await vi.advanceTimersByTimeAsync(120);
+    expect(worker.asked).toBe(asked + 2);
+    stop();
+  });
+
   it('asks when something can be asked, and tells nothing once it is stopped', async () => {
     const worker = changingWorker(300);
     const told: number[] = [];

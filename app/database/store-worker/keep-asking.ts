@@ -1,7 +1,9 @@
 import type { StoreWorker } from './store-worker';
 
-/** Not asked again more often than this while documents pour in. */
+/** Not asked again more often than this. */
 const REST_MS = 100;
+/** While documents pour in: what is drawn anew more often than a few times a second leaves no time to whoever types. */
+const LONGEST_REST_MS = 400;
 
 /**
  * Asks now, and again whenever answers may have changed, one question at a time. Every answer is told, also where
@@ -16,13 +18,16 @@ export function keepAsking<T>(
   let isAsking = false;
   let askedVersion = -1;
   let restUntilMs = 0;
+  let restMs = REST_MS;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const askNow = async () => {
     timer = null;
     const asked = ask();
     askedVersion = worker.version;
     if (asked === null) return;
-    restUntilMs = Date.now() + REST_MS;
+    const nowMs = Date.now();
+    restMs = nowMs < restUntilMs + restMs ? Math.min(LONGEST_REST_MS, 2 * restMs) : REST_MS;
+    restUntilMs = nowMs + restMs;
     isAsking = true;
     try {
       const answer = await asked;

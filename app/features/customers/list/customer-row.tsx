@@ -1,6 +1,6 @@
 import { NotebookPen, Square, SquareCheck } from 'lucide-react';
 import { memo } from 'react';
-import { recordState, useSyncStatus } from '../../../database/use-sync-status';
+import { useRecordState } from '../../../database/use-sync-status';
 import type { CustomerRow as Row } from '../../../database/use-customer-rows';
 import type { Formats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
@@ -40,7 +40,7 @@ export const CustomerRowCells = memo(function CustomerRowCells({
 }) {
   const t = useText();
   const name = customerName(row, t);
-  const state = recordState(row, useSyncStatus());
+  const state = useRecordState(row);
   const isOnItsWay = state === 'device' || state === 'sending';
   const mark = <RecordMark outbox={row.outbox} conflicted={row.conflicted} />;
   return (
