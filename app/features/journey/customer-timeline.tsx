@@ -1,4 +1,5 @@
 import {
+  memo,
   startTransition,
   Suspense,
   useCallback,
@@ -173,7 +174,13 @@ function useShownDays(days: readonly TimelineDay<RecordInTime, ConflictEntry>[] 
   };
 }
 
-function RecordItem({ record, nameOf }: { record: RecordInTime; nameOf: (memberId: string) => string }) {
+const RecordItem = memo(function RecordItem({
+  record,
+  nameOf,
+}: {
+  record: RecordInTime;
+  nameOf: (memberId: string) => string;
+}) {
   const kind = useRecordKinds()[record.collection];
   const Item = kind.timeline?.Item as
     | ComponentType<{
@@ -183,4 +190,4 @@ function RecordItem({ record, nameOf }: { record: RecordInTime; nameOf: (memberI
       }>
     | undefined;
   return Item === undefined ? null : <Item document={record.document} beside={record.beside} nameOf={nameOf} />;
-}
+});
