@@ -55,7 +55,12 @@ async function screensOf(office: Office) {
     { name: 'customers', address: '/customers', ready: '[role="row"] [data-column="0"]' },
     { name: 'customer card', address: customer, ready: 'article h2' },
     { name: 'new customer', address: '/customers/new', ready: 'form input' },
-    { name: 'calendar, day', address: '/calendar?view=day', ready: '[role="toolbar"]' },
+    // A day off has no appointment; then its hours are a stop of their own.
+    {
+      name: 'calendar, day',
+      address: '/calendar?view=day',
+      ready: '[data-appointment-id], [class*="fc-"][tabindex="0"]',
+    },
     { name: 'calendar, month', address: '/calendar?view=month', ready: '[data-appointment-id], [data-month-day]' },
     { name: 'agenda', address: '/calendar?view=agenda', ready: '[role="toolbar"]' },
     { name: 'new appointment', address: `/appointments/new?customerId=${customerId}`, ready: 'form' },

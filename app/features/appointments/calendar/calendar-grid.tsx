@@ -29,6 +29,7 @@ import { TEAM_SLOT_PX, teamCalendarPx, teamLanePx, useStackLimit } from './use-s
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 import { useHold } from './use-hold';
+import { useReachableHours } from './use-reachable-hours';
 import { useMonthRoom } from './use-month-room';
 import type { Appointment } from '../use-appointments';
 import { useSpokenEntry } from './use-spoken-entry';
@@ -110,6 +111,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
     ],
     [room.shown, work.shade],
   );
+  useReachableHours(frame);
   const inTheWay = useRef(all);
   inTheWay.current = all;
   // The same ones from render to render: others would make the calendar draw everything again.
