@@ -55,11 +55,11 @@ async function screensOf(office: Office) {
     { name: 'customers', address: '/customers', ready: '[role="row"] [data-column="0"]' },
     { name: 'customer card', address: customer, ready: 'article h2' },
     { name: 'new customer', address: '/customers/new', ready: 'form input' },
-    // A day off has no appointment; then its hours are a stop of their own.
+    // A day off has no appointment; then it is a stop itself.
     {
       name: 'calendar, day',
       address: '/calendar?view=day',
-      ready: '[data-appointment-id], [class*="fc-"][tabindex="0"]',
+      ready: '[data-appointment-id], [role="cell"][tabindex="0"]',
     },
     { name: 'calendar, month', address: '/calendar?view=month', ready: '[data-appointment-id], [data-month-day]' },
     { name: 'agenda', address: '/calendar?view=agenda', ready: '[role="toolbar"]' },
