@@ -38,6 +38,8 @@ export type CustomerRows = {
 };
 
 let lastQueryId = 0;
+/** The version of rows that were read before the index stood. */
+const BEFORE_INDEX = -1;
 const ANYBODY_BY_NAME = JSON.stringify([EVERYBODY, 'name']);
 
 /**
@@ -86,7 +88,8 @@ export function useCustomerRows(
       const store = storeName(databaseName(db.me.memberId), 'customers');
       try {
         const rows = await worker.ask('firstRows', { storeName: store, count: FIRST_ROWS });
-        return { key, queryId, version: -1, total: rows.length, rows: new Map(rows.map((row, at) => [at, row])) };
+        const byPlace = new Map(rows.map((row, at) => [at, row]));
+        return { key, queryId, version: BEFORE_INDEX, total: rows.length, rows: byPlace };
       } catch {
         setWithoutFirstRows(true); // the index says more
         return null;
@@ -148,7 +151,7 @@ export function useCustomerRows(
   );
 
   const shown = answer?.key === key ? answer : null;
-  const ready = worker.ready && shown !== null;
+  const ready = worker.ready && shown !== null && shown.version !== BEFORE_INDEX;
   return useMemo(
     () => ({
       total: shown?.total ?? 0,

@@ -200,3 +200,33 @@ test('the first rows of the customers wait for no more code than they need', asy
   await waitUntilInstalled(page);
   expect(await codeBeforeFirstRows(page.context(), '/customers')).toBeLessThanOrEqual(CODE_KB);
 });
+
+test('a customer opened by a link is marked in the list, in messages nobody stands without a name', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [last] = await office.query<{ id: string; name: string }>(
+    `SELECT id, first_name || ' ' || last_name AS name FROM customers
+     WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY last_name DESC LIMIT 1`,
+    [agent.id],
+  );
+  const { page } = await tablets({ of: manager });
+  await waitUntilInOffice(page);
+  await page.goto(`/customers/${last!.id}`);
+  const marked = page.getByRole('row', { name: last!.name, selected: true });
+  await expect(marked).toBeInViewport();
+
+  // Names are read after the conversations; on a slow tablet one would see it.
+  await page.addInitScript(() => {
+    setInterval(() => {
+      if (document.body?.innerText.includes('Adı bilinmeyen müşteri')) sessionStorage.setItem('nameless', '1');
+    }, 10);
+  });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: 5 });
+  await page.goto('/messages');
+  await expect(page.getByRole('row').getByText('WhatsApp').first()).toBeVisible();
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  expect(await page.evaluate(() => sessionStorage.getItem('nameless'))).toBeNull();
+});

@@ -124,6 +124,9 @@ export function ChatPane({
         <Suspense fallback={<Skeleton rows={5} />}>
           <UnmatchedList selectedId={selectedId} onOpen={(id) => onOpen(`unmatched/${id}`)} />
         </Suspense>
+      ) : !isReady ? (
+        // Conversations are read before the names of whom they are with.
+        <Skeleton rows={8} />
       ) : found.length > 0 ? (
         <ChatList
           found={found}
@@ -132,8 +135,6 @@ export function ChatPane({
           ownerOf={ownerOf}
           onOpen={open}
         />
-      ) : !isReady ? (
-        <Skeleton rows={8} />
       ) : (
         <NoConversations
           isFiltered={show !== 'all' || text !== '' || labelId !== ''}

@@ -14,8 +14,9 @@ export default function Unanswered() {
   const t = useText();
   const formats = useFormats();
   const { me } = useDatabase();
-  const { book } = useChat(false);
-  const waiting = book.rows
+  const { book, isReady } = useChat(false);
+  // Until then names are not known.
+  const waiting = (isReady ? book.rows : [])
     .filter((row) => row.isWaiting && isIn('mine', row, me.memberId))
     .sort((a, b) => (a.waitingSince < b.waitingSince ? -1 : 1));
   if (waiting.length === 0) return null;

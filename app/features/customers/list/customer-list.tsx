@@ -37,7 +37,7 @@ export const CustomerList = memo(function CustomerList({
   const t = useText();
   const nowMs = useNowMs();
   const formats = useFormats();
-  const { total, rowAt, loadRange, indexOf } = customerRows;
+  const { total, ready, rowAt, loadRange, indexOf } = customerRows;
   const scroller = useRef<HTMLDivElement | null>(null);
   const memory = useScrollMemory<HTMLDivElement>(`customers?${listKey}`);
   const attach = useCallback(
@@ -112,10 +112,11 @@ export const CustomerList = memo(function CustomerList({
   // Another filter is another list, and begins at its own top.
   useEffect(() => moveTo(0), [listKey, moveTo]);
 
-  // The chosen customer stays in sight, also when chosen by a link; not when the list merely changes beneath.
-  const hasRows = total > 0;
+  // The chosen customer stays in sight, also when chosen by a link; not when the list merely changes beneath. Where
+  // somebody stands is known once the index is there, not yet while the list holds its first rows alone.
+  const canBeFound = ready && total > 0;
   useEffect(() => {
-    if (selectedId === undefined || !hasRows) return undefined;
+    if (selectedId === undefined || !canBeFound) return undefined;
     let isStale = false;
     let giveUp = () => undefined as void;
     void indexOf(selectedId).then((index) => {
@@ -130,7 +131,7 @@ export const CustomerList = memo(function CustomerList({
       isStale = true;
       giveUp();
     };
-  }, [selectedId, hasRows, indexOf, moveTo, scrollTo]);
+  }, [selectedId, canBeFound, indexOf, moveTo, scrollTo]);
 
   return (
     <div ref={attach} className={styles.scroller}>

@@ -1,5 +1,6 @@
 import { useText } from '../../../i18n/use-text';
 import { LabelDot } from '../../settings/label-dot';
+import { useAreSettingsRead } from '../../settings/settings-context';
 import { useLabels } from '../../settings/use-labels';
 import styles from './label-tags.module.css';
 
@@ -7,6 +8,8 @@ import styles from './label-tags.module.css';
 export function LabelTags({ ids, most }: { ids: readonly string[]; most: number }) {
   const t = useText();
   const { byId, nameOf } = useLabels();
+  // Until then a label has neither its name nor its colour.
+  if (!useAreSettingsRead()) return null;
   const shown = ids.slice(0, ids.length > most ? most - 1 : most);
   const left = ids.slice(shown.length);
   return (
