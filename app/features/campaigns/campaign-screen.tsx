@@ -18,11 +18,17 @@ export default function CampaignScreen() {
   const ask = useCallback(() => api.campaigns.show.query({ id }), [id]);
   const { data, error, reload } = useCall(ask);
   const title = data?.campaign.name ?? t('campaigns.one');
+  // Nothing but the address is asked with: one that is none names no campaign.
+  const refusal = errorText(error);
+  const isNone = refusal === 'error.request.invalid' || refusal === 'error.campaign.unknown';
   return (
     <Screen title={title} back="/campaigns" scrollKey={`campaign-${id}`}>
-      {error !== undefined && (
-        <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />
-      )}
+      {error !== undefined &&
+        (isNone ? (
+          <EmptyState illustration="search" title={t('error.campaign.unknown')} />
+        ) : (
+          <EmptyState title={t(refusal)} action={<Button onPress={reload}>{t('system.again')}</Button>} />
+        ))}
       {data === undefined && error === undefined && <Skeleton rows={8} />}
       {data !== undefined && (
         <Suspense fallback={<Skeleton rows={8} />}>

@@ -26,7 +26,7 @@ export default function DeliveriesScreen() {
         ];
   const wanted = query.get('view') ?? 'all';
   return (
-    <Screen title={t('deliveries.title')} back="/more">
+    <Screen title={t(items.length === 0 ? 'deliveries.own' : 'deliveries.title')} back="/more">
       {items.length === 0 ? (
         <BulkList />
       ) : (

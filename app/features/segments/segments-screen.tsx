@@ -28,7 +28,7 @@ export default function SegmentsScreen() {
     </LinkButton>
   );
   return (
-    <Screen title={t('segments.title')} back="/customers" actions={add}>
+    <Screen title={t('segments.title')} back="/more" actions={add}>
       <Stack>
         {segments === undefined && <Skeleton rows={5} />}
         {segments?.length === 0 && (

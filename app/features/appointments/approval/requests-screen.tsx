@@ -41,7 +41,7 @@ export default function RequestsScreen() {
       subtitle={
         requests === undefined || isReceiving ? undefined : t('appointments.approval.count', { count: requests.length })
       }
-      back="/"
+      back="/more"
     >
       {requests === undefined || !areRead ? (
         <Skeleton rows={6} />
