@@ -10,6 +10,7 @@ import { ListParts } from './list-parts';
 import { OverlayParts } from './overlay-parts';
 import styles from './parts.module.css';
 import { PressParts } from './press-parts';
+import { TableParts } from './table-parts';
 
 /** Every part with its states, in one place to look at when a token changes. English, for developers alone. */
 export default function Parts() {
@@ -49,6 +50,7 @@ export default function Parts() {
       <PressParts />
       <FieldParts />
       <ListParts />
+      <TableParts />
       <BoardParts />
       <OverlayParts />
     </main>

@@ -4,6 +4,7 @@ import { useText } from '../i18n/use-text';
 import styles from './bar-chart.module.css';
 import { BarShapes } from './bar-shapes';
 import { ToggleChip } from './chip';
+import { DataTable } from './data-table';
 
 const ROW = { width: 100, thickness: 14, gap: 4 };
 
@@ -51,28 +52,20 @@ export function BarChart({
         </ToggleChip>
       </div>
       {isTable ? (
-        <table className={styles.table} aria-label={label}>
-          <thead>
-            <tr>
-              <th scope="col">{rowsLabel}</th>
-              {series.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{row.label}</th>
-                {series.map((name, at) => (
-                  <td key={name}>{format(row.values[at] ?? 0)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <DataTable
+          label={label}
+          density="compact"
+          rows={rows}
+          keyOf={({ id }) => id}
+          columns={[
+            { id: 'row', head: rowsLabel, cell: (row) => row.label },
+            ...series.map((name, at) => ({
+              id: name,
+              head: name,
+              cell: ({ values }: BarRow) => format(values[at] ?? 0),
+            })),
+          ]}
+        />
       ) : (
         <div role="img" aria-label={`${label}. ${words}`} className={styles.bars}>
           {rows.map((row) => (

@@ -4,7 +4,6 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
 import { ToggleChip } from '../../ui/chip';
-import { EmptyState } from '../../ui/empty-state';
 import { SearchField } from '../../ui/search-field';
 import { Skeleton } from '../../ui/skeleton';
 import styles from './countries-screen.module.css';
@@ -51,13 +50,7 @@ export default function CountriesScreen() {
             </ToggleChip>
           )}
         </div>
-        {countries.length === 0 ? (
-          <Skeleton rows={10} />
-        ) : shown.length === 0 ? (
-          <EmptyState title={t('countries.none')}>{t('countries.noneHint')}</EmptyState>
-        ) : (
-          <CountryTable countries={shown} customers={customers} />
-        )}
+        {countries.length === 0 ? <Skeleton rows={10} /> : <CountryTable countries={shown} customers={customers} />}
       </div>
     </Screen>
   );

@@ -3,12 +3,14 @@ import { useCall } from '../../api/use-call';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import styles from './deliveries.module.css';
 
 const ask = () => api.deliveries.smsMonths.query();
+type SmsMonth = Awaited<ReturnType<typeof ask>>['months'][number];
 
 /** What SMS cost by month, in parts and, where the office said what one costs, in money. */
 export function SmsMonths() {
@@ -32,34 +34,34 @@ export function SmsMonths() {
           ? t('deliveries.sms.noPrice')
           : t('deliveries.sms.price', { amount: formats.lira(pricePerPart) })}
       </p>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div className={styles.scroll} role="region" aria-label={t('deliveries.sms.title')} tabIndex={0}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('deliveries.sms.month')}</th>
-              {/* Beside the month: on a phone the rest is reached by scrolling. */}
-              {pricePerPart !== null && <th scope="col">{t('deliveries.sms.cost')}</th>}
-              <th scope="col">{t('deliveries.sms.messages')}</th>
-              <th scope="col">{t('deliveries.sms.parts')}</th>
-              <th scope="col">{t('deliveries.sms.gsm')}</th>
-              <th scope="col">{t('deliveries.sms.turkish')}</th>
-              <th scope="col">{t('deliveries.sms.unicode')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {months.map(({ month, messages, parts, gsm, turkish, unicode }) => (
-              <tr key={month}>
-                <th scope="row">{formats.month(`${month}-15T12:00:00.000Z`)}</th>
-                {pricePerPart !== null && <td>{formats.lira(parts * pricePerPart)}</td>}
-                {[messages, parts, gsm, turkish, unicode].map((value, at) => (
-                  <td key={at}>{formats.number(value)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={t('deliveries.sms.title')}
+        density="compact"
+        rows={months}
+        keyOf={({ month }) => month}
+        columns={[
+          {
+            id: 'month',
+            head: t('deliveries.sms.month'),
+            cell: ({ month }) => formats.month(`${month}-15T12:00:00.000Z`),
+          },
+          // Beside the month: on a phone the rest is reached by scrolling.
+          ...(pricePerPart === null
+            ? []
+            : [
+                {
+                  id: 'cost',
+                  head: t('deliveries.sms.cost'),
+                  cell: ({ parts }: SmsMonth) => formats.lira(parts * pricePerPart),
+                },
+              ]),
+          ...(['messages', 'parts', 'gsm', 'turkish', 'unicode'] as const).map((id) => ({
+            id,
+            head: t(`deliveries.sms.${id}`),
+            cell: (month: SmsMonth) => formats.number(month[id]),
+          })),
+        ]}
+      />
     </Panel>
   );
 }

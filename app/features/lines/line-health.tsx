@@ -4,6 +4,7 @@ import { useCall } from '../../api/use-call';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { BarChart } from '../../ui/bar-chart';
+import { DataTable } from '../../ui/data-table';
 import { Skeleton } from '../../ui/skeleton';
 import styles from './lines.module.css';
 
@@ -24,7 +25,7 @@ export function LineHealth({ id }: { id: string }) {
   if (data.days.length === 0) return <p>{t('lines.noDays')}</p>;
   const most = Math.max(data.caps.daily, ...data.days.map(({ sent }) => sent));
   return (
-    <div className={styles.scroll}>
+    <div className={styles.health}>
       <BarChart
         label={t('lines.chart', { daily: data.caps.daily, newChats: data.caps.newChats })}
         series={[t('lines.sent'), t('lines.new')]}
@@ -40,31 +41,37 @@ export function LineHealth({ id }: { id: string }) {
         format={formats.number}
       />
       <p>{t('lines.chart', { daily: data.caps.daily, newChats: data.caps.newChats })}</p>
-      <table className={styles.days}>
-        <thead>
-          <tr>
-            <th scope="col">{t('lines.day')}</th>
-            <th scope="col">{t('lines.sent')}</th>
-            <th scope="col">{t('lines.new')}</th>
-            <th scope="col">{t('lines.failed')}</th>
-            <th scope="col">{t('lines.ignored')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.days.map(({ day, sent, newChats, failed, ignored }) => (
-            <tr key={day}>
-              <th scope="row">{formats.plainWeekday(day)}</th>
-              <td>
+      <DataTable
+        label={t('lines.days')}
+        density="compact"
+        rows={data.days}
+        keyOf={({ day }) => day}
+        errorOf={({ newChats }) =>
+          newChats > 0 && newChats >= data.caps.newChats ? t('lines.newChatsFull') : undefined
+        }
+        columns={[
+          { id: 'day', head: t('lines.day'), cell: ({ day }) => formats.plainWeekday(day) },
+          {
+            id: 'sent',
+            head: t('lines.sent'),
+            cell: ({ sent }) => (
+              <span className={styles.sent}>
                 <span className={styles.bar} style={{ width: `${(sent / most) * 100}%` }} />
                 {formats.number(sent)}
-              </td>
-              <td data-over={newChats >= data.caps.newChats || undefined}>{formats.number(newChats)}</td>
-              <td data-over={failed > 0 || undefined}>{formats.number(failed)}</td>
-              <td>{formats.number(ignored)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </span>
+            ),
+          },
+          { id: 'new', head: t('lines.new'), cell: ({ newChats }) => formats.number(newChats) },
+          {
+            id: 'failed',
+            head: t('lines.failed'),
+            cell: ({ failed }) => (
+              <span className={failed > 0 ? styles.failed : undefined}>{formats.number(failed)}</span>
+            ),
+          },
+          { id: 'ignored', head: t('lines.ignored'), cell: ({ ignored }) => formats.number(ignored) },
+        ]}
+      />
       {data.errors.length > 0 && (
         <>
           <h3>{t('lines.errors')}</h3>

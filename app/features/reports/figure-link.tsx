@@ -1,6 +1,6 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import styles from './reports.module.css';
+import { CellLink } from '../../ui/data-table';
 import type { Report } from './report-words';
 
 const COUNTED_ELSEWHERE = ['~median', '~mean'];
@@ -31,9 +31,5 @@ export function FigureLink({
   to.set('figure', [group, row, column].join('/'));
   if (from === report.month) to.delete('from');
   else to.set('from', from);
-  return (
-    <Link to={`/reports?${to.toString()}`} className={styles.figure}>
-      {children}
-    </Link>
-  );
+  return <CellLink href={`/reports?${to.toString()}`}>{children}</CellLink>;
 }

@@ -3,6 +3,7 @@ import { useSearchParams } from '@remix-run/react';
 import { api, errorText } from '../../api/client';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Select, type Option } from '../../ui/select';
@@ -17,6 +18,7 @@ import { useKeptCall } from './use-kept-call';
 import { segmentKey, type OfSegment } from './use-report-segment';
 
 const EVERYBODY = 'all';
+type ComparedLine = ReturnType<typeof sidesOf>[number];
 
 /** Any two months, and any two agents, beside one another. */
 export function ReportCompare({
@@ -87,47 +89,45 @@ export function ReportCompare({
       {error !== undefined && <EmptyState title={t(errorText(error))} />}
       {other === undefined && error === undefined && <Skeleton rows={6} />}
       {other !== undefined && (
-        <div className={styles.scroll}>
-          <table className={styles.table} aria-label={t('reports.compare')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('reports.figure')}</th>
-                <th scope="col">{nameOf(report, left)}</th>
-                <th scope="col">{nameOf(other, right)}</th>
-                <th scope="col">{t('reports.difference')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map(({ column, values, tooFew, places, difference }) => (
-                <tr key={column}>
-                  <th scope="row">{report.definitions[column]?.name[formats.language]}</th>
-                  {([0, 1] as const).map((side) => (
-                    <td key={side}>
-                      {tooFew[side] ? (
-                        <span className={styles.few}>{t('reports.tooFew')}</span>
-                      ) : (
-                        <FigureLink
-                          report={side === 0 ? report : other}
-                          {...places[side]}
-                          column={column}
-                          value={values[side]}
-                          from={report.month}
-                        >
-                          {figureText(report, column, values[side], formats)}
-                        </FigureLink>
-                      )}
-                    </td>
-                  ))}
-                  <td>
-                    {difference === null
-                      ? '–'
-                      : `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${formats.number(Math.abs(difference))}`}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          label={t('reports.compare')}
+          className={styles.table}
+          rows={lines}
+          keyOf={({ column }) => column}
+          columns={[
+            {
+              id: 'figure',
+              head: t('reports.figure'),
+              cell: ({ column }) => report.definitions[column]?.name[formats.language],
+            },
+            ...([0, 1] as const).map((side) => ({
+              id: String(side),
+              head: side === 0 ? nameOf(report, left) : nameOf(other, right),
+              cell: ({ column, values, tooFew, places }: ComparedLine) =>
+                tooFew[side] ? (
+                  <span className={styles.few}>{t('reports.tooFew')}</span>
+                ) : (
+                  <FigureLink
+                    report={side === 0 ? report : other}
+                    {...places[side]}
+                    column={column}
+                    value={values[side]}
+                    from={report.month}
+                  >
+                    {figureText(report, column, values[side], formats)}
+                  </FigureLink>
+                ),
+            })),
+            {
+              id: 'difference',
+              head: t('reports.difference'),
+              cell: ({ difference }) =>
+                difference === null
+                  ? '–'
+                  : `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${formats.number(Math.abs(difference))}`,
+            },
+          ]}
+        />
       )}
     </Panel>
   );

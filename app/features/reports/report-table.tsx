@@ -4,6 +4,7 @@ import { DRAWN_FIGURES } from '../../../sync/rules/report-bars';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { BarShapes } from '../../ui/bar-shapes';
+import { DataTable } from '../../ui/data-table';
 import { Fold } from '../../ui/fold';
 import { Panel } from '../../ui/panel';
 import { FigureLink } from './figure-link';
@@ -13,6 +14,8 @@ import styles from './reports.module.css';
 import { figureText, type Column, type Group, type Report, type Row } from './report-words';
 
 const BAR = { width: 100, thickness: 6, gap: 4 };
+/** The middle of all, and not one of them. */
+const isTypical = ({ id }: Row) => id.startsWith('~');
 
 /** One table of a report; the bars draw one of its columns for the eye, the figures say all of it. */
 export function ReportTable({ report, group }: { report: Report; group: Group }) {
@@ -27,55 +30,55 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
   if (group.rows.length === 0) return null;
   return (
     <Panel title={group.name[language]} action={<ReportActions report={report} group={group} />}>
-      <div className={styles.scroll}>
-        <table className={styles.table} aria-label={group.name[language]} aria-describedby={noteId}>
-          <thead>
-            <tr>
-              <th scope="col">{t('reports.of')}</th>
-              {group.columns.map((column) => (
-                <th key={column} scope="col">
-                  {nameOf(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {group.rows.map((row) => (
-              <tr key={row.id} className={row.id.startsWith('~') ? styles.typical : undefined}>
-                <th scope="row">
-                  {row.name[language]}
-                  {drawn !== undefined && (
-                    <BarShapes
-                      shapes={rowBars([valueOf(row, drawn)], most, BAR)}
-                      width={BAR.width}
-                      height={rowHeight(1, BAR)}
-                      isSoft={row.id.startsWith('~')}
-                    />
-                  )}
-                </th>
-                {group.columns.map((column) => (
-                  <td key={column}>
-                    {row.tooFew.includes(column) ? (
-                      <span className={styles.few}>{t('reports.tooFew')}</span>
-                    ) : (
-                      <FigureLink
-                        report={report}
-                        group={group.id}
-                        row={row.id}
-                        column={column}
-                        value={valueOf(row, column)}
-                      >
-                        {figureText(report, column, valueOf(row, column), formats)}
-                      </FigureLink>
-                    )}
-                    <TargetNote row={row} column={column} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={group.name[language]}
+        describedBy={noteId}
+        className={styles.table}
+        rows={group.rows}
+        keyOf={({ id }) => id}
+        isSoft={isTypical}
+        columns={[
+          {
+            id: 'of',
+            head: t('reports.of'),
+            cell: (row) => (
+              <>
+                {row.name[language]}
+                {drawn !== undefined && (
+                  <BarShapes
+                    shapes={rowBars([valueOf(row, drawn)], most, BAR)}
+                    width={BAR.width}
+                    height={rowHeight(1, BAR)}
+                    isSoft={isTypical(row)}
+                  />
+                )}
+              </>
+            ),
+          },
+          ...group.columns.map((column) => ({
+            id: column,
+            head: nameOf(column),
+            cell: (row: Row) => (
+              <>
+                {row.tooFew.includes(column) ? (
+                  <span className={styles.few}>{t('reports.tooFew')}</span>
+                ) : (
+                  <FigureLink
+                    report={report}
+                    group={group.id}
+                    row={row.id}
+                    column={column}
+                    value={valueOf(row, column)}
+                  >
+                    {figureText(report, column, valueOf(row, column), formats)}
+                  </FigureLink>
+                )}
+                <TargetNote row={row} column={column} />
+              </>
+            ),
+          })),
+        ]}
+      />
       <Fold className={styles.definitions} title={t('reports.definitions')}>
         <dl id={noteId}>
           {group.columns.map((column) => (

@@ -3,6 +3,7 @@ import { columnBar, greatestOf } from '../../../sync/rules/bar-shapes';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { BarShapes } from '../../ui/bar-shapes';
+import { DataTable } from '../../ui/data-table';
 import { Panel } from '../../ui/panel';
 import { Select } from '../../ui/select';
 import { FigureLink } from './figure-link';
@@ -14,6 +15,7 @@ import { figureText, type Column, type Report } from './report-words';
 const COLUMN = { width: 36, height: 88, mostWidth: 36 };
 
 type Trend = NonNullable<Report['trend']>;
+type TrendRow = Trend['rows'][number];
 
 /**
  * Where customers came from, month by month; a figure of a month that can be opened leads to what it was counted from.
@@ -26,6 +28,7 @@ export function ReportTrend({ report, trend, months }: { report: Report; trend: 
   const nameOf = (one: Column) => report.definitions[one]?.name[language] ?? one;
   const all = trend.rows[0]?.cells.map((cells) => cells[column] ?? 0) ?? [];
   const most = greatestOf(all);
+  const isAll = (row: TrendRow) => row === trend.rows[0];
   return (
     <Panel
       title={t('reports.trend')}
@@ -44,60 +47,43 @@ export function ReportTrend({ report, trend, months }: { report: Report; trend: 
           options={trend.columns.map((id) => ({ id, label: nameOf(id) }))}
         />
       </div>
-      <div className={styles.scroll}>
-        <table className={styles.table} aria-label={t('reports.trend')}>
-          <thead>
-            <tr aria-hidden="true">
-              <td />
-              {all.map((value, at) => (
-                <td key={trend.months[at]} className={styles.columnCell}>
-                  <span className={styles.column}>
-                    <BarShapes shapes={[columnBar(value, most, COLUMN) ?? []].flat()} {...COLUMN} />
-                  </span>
-                </td>
-              ))}
-            </tr>
-            <tr>
-              <th scope="col">{t('reports.of')}</th>
-              {trend.months.map((month) => (
-                <th key={month} scope="col">
-                  {formats.month(`${month}-15T12:00:00.000Z`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {trend.rows.map(({ id, name, cells }, at) => (
-              <tr key={id} className={at === 0 ? styles.typical : undefined}>
-                <th scope="row">{name[language]}</th>
-                {cells.map((one, of) => {
-                  const month = trend.months[of] ?? report.month;
-                  const text = figureText(report, column, one[column], formats);
-                  const [group, row] = at === 0 ? ['summary', 'all'] : ['sources', id];
-                  return (
-                    <td key={month}>
-                      {months.includes(month) ? (
-                        <FigureLink
-                          report={{ month }}
-                          group={group}
-                          row={row}
-                          column={column}
-                          value={one[column]}
-                          from={report.month}
-                        >
-                          {text}
-                        </FigureLink>
-                      ) : (
-                        text
-                      )}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={t('reports.trend')}
+        className={styles.table}
+        rows={trend.rows}
+        keyOf={({ id }) => id}
+        isSoft={isAll}
+        columns={[
+          { id: 'of', head: t('reports.of'), cell: ({ name }) => name[language] },
+          ...trend.months.map((month, of) => ({
+            id: month,
+            head: formats.month(`${month}-15T12:00:00.000Z`),
+            picture: (
+              <span className={styles.column}>
+                <BarShapes shapes={[columnBar(all[of] ?? 0, most, COLUMN) ?? []].flat()} {...COLUMN} />
+              </span>
+            ),
+            cell: (one: TrendRow) => {
+              const value = one.cells[of]?.[column];
+              const text = figureText(report, column, value, formats);
+              if (!months.includes(month)) return text;
+              const [group, row] = isAll(one) ? ['summary', 'all'] : ['sources', one.id];
+              return (
+                <FigureLink
+                  report={{ month }}
+                  group={group}
+                  row={row}
+                  column={column}
+                  value={value}
+                  from={report.month}
+                >
+                  {text}
+                </FigureLink>
+              );
+            },
+          })),
+        ]}
+      />
       <p className={styles.definition}>{report.definitions[column]?.text[language]}</p>
     </Panel>
   );
