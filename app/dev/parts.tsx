@@ -6,6 +6,7 @@ import { Segmented } from '../ui/segmented';
 import { BoardParts } from './board-parts';
 import { ColourParts } from './colour-parts';
 import { FieldParts } from './field-parts';
+import { FileParts } from './file-parts';
 import { ListParts } from './list-parts';
 import { OverlayParts } from './overlay-parts';
 import styles from './parts.module.css';
@@ -51,6 +52,7 @@ export default function Parts() {
       <FieldParts />
       <ListParts />
       <TableParts />
+      <FileParts />
       <BoardParts />
       <OverlayParts />
     </main>

@@ -1,15 +1,12 @@
-import { FileText, Music, Video, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { X } from 'lucide-react';
 import type { TemplateFile } from '../../../sync/collections/template';
-import { fileKindOf } from '../../../sync/rules/file-types';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { FilePicture, FileTile } from '../../ui/file-tile';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import styles from './attachment-tray.module.css';
 import type { Attachments } from './use-attachments';
-
-const ICONS = { video: Video, audio: Music } as const;
 
 /** What is about to be sent, in its order, and what could not be taken. */
 export function AttachmentTray({
@@ -28,14 +25,13 @@ export function AttachmentTray({
       {(items.length > 0 || carried.length > 0) && (
         <ul className={styles.tray} aria-label={t('chat.attach.list')}>
           {carried.map(({ id, name, size, type }) => (
-            <Item key={id} picture={<KindIcon type={type} />} name={name} size={size} onRemove={() => onLeaveOut(id)} />
+            <Item key={id} type={type} address="" name={name} size={size} onRemove={() => onLeaveOut(id)} />
           ))}
           {items.map(({ key, file, address }) => (
             <Item
               key={key}
-              picture={
-                address === '' ? <KindIcon type={file.type} /> : <img className={styles.picture} src={address} alt="" />
-              }
+              type={file.type}
+              address={address}
               name={file.name}
               size={file.size}
               onRemove={() => remove(key)}
@@ -54,18 +50,16 @@ export function AttachmentTray({
   );
 }
 
-function KindIcon({ type }: { type: string }) {
-  const Icon = ICONS[fileKindOf(type) as keyof typeof ICONS] ?? FileText;
-  return <Icon {...iconSize.row} />;
-}
-
 function Item({
-  picture,
+  type,
+  address,
   name,
   size,
   onRemove,
 }: {
-  picture: ReactNode;
+  type: string;
+  /** Of a picture of it; '' where there is none. */
+  address: string;
   name: string;
   size: number;
   onRemove: () => void;
@@ -74,12 +68,15 @@ function Item({
   const formats = useFormats();
   return (
     <li className={styles.item}>
-      {picture}
-      <span className={styles.words}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.size}>{formats.bytes(size)}</span>
-      </span>
-      <IconButton label={t('chat.attach.remove', { name })} icon={<X {...iconSize.small} />} onPress={onRemove} />
+      <FileTile
+        density="compact"
+        picture={<FilePicture type={type} address={address === '' ? null : address} />}
+        name={<span className={styles.name}>{name}</span>}
+        facts={[formats.bytes(size)]}
+        actions={
+          <IconButton label={t('chat.attach.remove', { name })} icon={<X {...iconSize.small} />} onPress={onRemove} />
+        }
+      />
     </li>
   );
 }

@@ -1,23 +1,12 @@
-import {
-  Check,
-  CircleAlert,
-  CircleCheck,
-  CloudUpload,
-  Film,
-  FileText,
-  Music,
-  Pin,
-  TabletSmartphone,
-} from 'lucide-react';
-import { memo, useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
-import { Button, ToggleButton } from 'react-aria-components';
+import { CircleAlert, CircleCheck, CloudUpload, Pin, TabletSmartphone } from 'lucide-react';
+import { memo, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { fileKindOf } from '../../../sync/rules/file-types';
 import type { StoredByCollection } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Badge } from '../../ui/badge';
+import { FileDetail, FilePicture, FileTile } from '../../ui/file-tile';
 import { iconSize } from '../../ui/icon-size';
-import { Particulars } from '../../ui/particulars';
 import { useMembers } from '../members/use-members';
 import { onWaiting, waitingNow, type Here } from '../../database/waiting-bytes/waiting-now';
 import styles from './files.module.css';
@@ -86,71 +75,54 @@ const FileRow = memo(function FileRow({
   const formats = useFormats();
   const { byId } = useMembers();
   const state = stateOf(file, here);
-  const Icon = STATES[state];
   const reason = reasonOf(file);
   const size = file.size ?? here?.bytes.size ?? 0;
+  const labels = [...(file.marks ?? []).map((mark) => t(`files.mark.${mark}`)), ...file.labels];
   return (
-    <Row isChosen={isChosen} onPress={() => onPress(file)}>
-      {isChosen !== null && (
-        <span className={styles.tick} data-chosen={isChosen}>
-          {isChosen && <Check {...iconSize.small} />}
-        </span>
-      )}
-      <Thumbnail file={file} bytes={here?.bytes} isOnDevice={onDevice !== undefined} />
-      <span className={styles.words}>
-        <strong className={styles.name}>{file.name}</strong>
-        <span className={styles.detail}>
-          <Particulars
-            texts={[
-              customer,
-              formats.dateTime(file.createdAt),
-              byId.get(file.createdBy)?.fullName ?? '',
-              size === 0 ? '' : formats.bytes(size),
-            ]}
-          />
-        </span>
-        {file.note !== '' && <span className={styles.detail}>{file.note}</span>}
+    <FileTile
+      picture={<Thumbnail file={file} bytes={here?.bytes} isOnDevice={onDevice !== undefined} />}
+      name={file.name}
+      facts={[
+        customer,
+        formats.dateTime(file.createdAt),
+        byId.get(file.createdBy)?.fullName ?? '',
+        size === 0 ? '' : formats.bytes(size),
+      ]}
+      problem={
+        here?.problem !== undefined
+          ? t('files.notTaken')
+          : reason === ''
+            ? ''
+            : t(`error.${reason}`, { megabytes: 25, megapixels: 60 })
+      }
+      state={{
+        icon: STATES[state],
+        isWrong: state === 'attention',
+        words:
+          state === 'sending'
+            ? t('files.sending', { part: Math.round((here?.part ?? 0) * 100) })
+            : t(file.state || here !== undefined ? `shell.record.${state}` : 'files.elsewhere'),
+      }}
+      isChosen={isChosen}
+      onPress={() => onPress(file)}
+    >
+      {file.note !== '' && <FileDetail>{file.note}</FileDetail>}
+      {labels.length > 0 && (
         <span className={styles.labels}>
-          {(file.marks ?? []).map((mark) => (
-            <Badge key={mark}>{t(`files.mark.${mark}`)}</Badge>
-          ))}
-          {file.labels.map((label) => (
+          {labels.map((label) => (
             <Badge key={label}>{label}</Badge>
           ))}
         </span>
-        {reason !== '' && (
-          <span className={styles.refused}>{t(`error.${reason}`, { megabytes: 25, megapixels: 60 })}</span>
-        )}
-        {here?.problem !== undefined && <span className={styles.refused}>{t('files.notTaken')}</span>}
-        {onDevice !== undefined && (
-          <span className={styles.detail}>
-            {onDevice.isPinned && <Pin {...iconSize.small} />}
-            {t(onDevice.isPinned ? 'files.pinned' : 'files.offline')}
-          </span>
-        )}
-      </span>
-      <span className={styles.state} data-state={state}>
-        <Icon {...iconSize.small} />
-        {state === 'sending'
-          ? t('files.sending', { part: Math.round((here?.part ?? 0) * 100) })
-          : t(file.state || here !== undefined ? `shell.record.${state}` : 'files.elsewhere')}
-      </span>
-    </Row>
+      )}
+      {onDevice !== undefined && (
+        <FileDetail>
+          {onDevice.isPinned && <Pin {...iconSize.small} />}
+          {t(onDevice.isPinned ? 'files.pinned' : 'files.offline')}
+        </FileDetail>
+      )}
+    </FileTile>
   );
 });
-
-/** Opened by a press; while some are chosen it says of itself whether it is one of them. */
-function Row({ isChosen, onPress, children }: { isChosen: boolean | null; onPress: () => void; children: ReactNode }) {
-  return isChosen === null ? (
-    <Button className={styles.row!} onPress={onPress}>
-      {children}
-    </Button>
-  ) : (
-    <ToggleButton className={styles.row!} isSelected={isChosen} onChange={onPress}>
-      {children}
-    </ToggleButton>
-  );
-}
 
 /** Why nobody can open it: refused, or there once and no more. The code of an error, '' where nothing is wrong. */
 export const reasonOf = ({ state, reason = '' }: Pick<StoredFile, 'state' | 'reason'>): string =>
@@ -163,8 +135,6 @@ function stateOf(file: StoredFile, here: Here | undefined): keyof typeof STATES 
   if (here !== undefined) return here.isSending ? 'sending' : 'device';
   return file.outbox === '' && file.state === 'stored' ? 'office' : 'device';
 }
-
-const ICONS = { audio: Music, video: Film } as const;
 
 function Thumbnail({ file, bytes, isOnDevice }: { file: StoredFile; bytes: Blob | undefined; isOnDevice: boolean }) {
   const { me } = useDatabase();
@@ -186,12 +156,5 @@ function Thumbnail({ file, bytes, isOnDevice }: { file: StoredFile; bytes: Blob 
   }, [isFromDevice, me.memberId, file.id]);
   const local = useLocalAddress(bytes?.type.startsWith('image/') === true ? bytes : kept);
   const address = local ?? (kind === 'image' && !isMissing ? `/files/${file.id}/thumbnail` : null);
-  const Icon = ICONS[kind as keyof typeof ICONS] ?? FileText;
-  if (address === null)
-    return (
-      <span className={styles.thumbnail}>
-        <Icon {...iconSize.row} />
-      </span>
-    );
-  return <img className={styles.thumbnail} src={address} alt="" loading="lazy" onError={() => setIsMissing(true)} />;
+  return <FilePicture type={file.type ?? ''} address={address} onError={() => setIsMissing(true)} />;
 }

@@ -6,6 +6,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { FilePicture, FileTile } from '../../ui/file-tile';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { TextField } from '../../ui/text-field';
@@ -96,25 +97,31 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
         {pages.length === 0 && <p>{t('files.pdf.none')}</p>}
         <ol className={styles.list}>
           {pages.map((page, at) => (
-            <li key={page.key} className={styles.page}>
-              <PagePicture page={page} />
-              <span className={styles.words}>{t('files.page', { page: at + 1, pages: pages.length })}</span>
-              <IconButton
-                label={t('files.pdf.up', { page: at + 1 })}
-                icon={<ArrowUp {...iconSize.row} />}
-                isDisabled={at === 0}
-                onPress={() => move(at, -1)}
-              />
-              <IconButton
-                label={t('files.pdf.down', { page: at + 1 })}
-                icon={<ArrowDown {...iconSize.row} />}
-                isDisabled={at === pages.length - 1}
-                onPress={() => move(at, 1)}
-              />
-              <IconButton
-                label={t('files.pdf.leaveOut', { page: at + 1 })}
-                icon={<Trash2 {...iconSize.row} />}
-                onPress={() => setPages((before) => before.filter(({ key }) => key !== page.key))}
+            <li key={page.key}>
+              <FileTile
+                picture={<PagePicture page={page} />}
+                name={t('files.page', { page: at + 1, pages: pages.length })}
+                actions={
+                  <>
+                    <IconButton
+                      label={t('files.pdf.up', { page: at + 1 })}
+                      icon={<ArrowUp {...iconSize.row} />}
+                      isDisabled={at === 0}
+                      onPress={() => move(at, -1)}
+                    />
+                    <IconButton
+                      label={t('files.pdf.down', { page: at + 1 })}
+                      icon={<ArrowDown {...iconSize.row} />}
+                      isDisabled={at === pages.length - 1}
+                      onPress={() => move(at, 1)}
+                    />
+                    <IconButton
+                      label={t('files.pdf.leaveOut', { page: at + 1 })}
+                      icon={<Trash2 {...iconSize.row} />}
+                      onPress={() => setPages((before) => before.filter(({ key }) => key !== page.key))}
+                    />
+                  </>
+                }
               />
             </li>
           ))}
@@ -127,5 +134,5 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
 function PagePicture({ page }: { page: Page }) {
   const bytes = useMemo(() => new Blob([page.jpeg], { type: 'image/jpeg' }), [page.jpeg]);
   const address = useLocalAddress(bytes);
-  return <img className={styles.thumbnail} src={address ?? undefined} alt="" />;
+  return <FilePicture type="image/jpeg" address={address} />;
 }

@@ -10,6 +10,7 @@ import { sendBytes } from '../../database/waiting-bytes/send-bytes';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
+import { FilePicture, FileTile } from '../../ui/file-tile';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -79,20 +80,27 @@ export function TemplateFiles({
         <FileInput ref={input} testId="template-files" onPick={(picked) => void add(picked)} />
         {files.length > 0 && (
           <ul className={styles.list} aria-label={t('templates.files')}>
-            {files.map(({ id, name, size }) => (
-              <li key={id} className={styles.file}>
-                <Paperclip {...iconSize.row} />
-                <a className={styles.name} href={`/files/${id}`} target="_blank" rel="noreferrer">
-                  {name}
-                </a>
-                <span className={styles.size}>{formats.bytes(size)}</span>
-                {!isReadOnly && (
-                  <IconButton
-                    label={t('templates.files.remove', { name })}
-                    icon={<X {...iconSize.row} />}
-                    onPress={() => onChange((before) => before.filter((file) => file.id !== id))}
-                  />
-                )}
+            {files.map(({ id, name, type, size }) => (
+              <li key={id}>
+                <FileTile
+                  density="compact"
+                  picture={<FilePicture type={type} address={null} />}
+                  name={
+                    <a className={styles.name} href={`/files/${id}`} target="_blank" rel="noreferrer">
+                      {name}
+                    </a>
+                  }
+                  facts={[formats.bytes(size)]}
+                  actions={
+                    !isReadOnly && (
+                      <IconButton
+                        label={t('templates.files.remove', { name })}
+                        icon={<X {...iconSize.row} />}
+                        onPress={() => onChange((before) => before.filter((file) => file.id !== id))}
+                      />
+                    )
+                  }
+                />
               </li>
             ))}
           </ul>
