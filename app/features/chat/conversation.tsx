@@ -6,6 +6,7 @@ import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useRecordsOfPerson } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
+import { DropZone } from '../../ui/drop-zone';
 import { showToast } from '../../ui/toast';
 import { Skeleton } from '../../ui/skeleton';
 import { customerName } from '../customers/customer-name';
@@ -55,7 +56,6 @@ export function Conversation({
   // Anew each time: the same one may be taken up twice.
   const rewrite = useCallback((message: StoredMessage) => setRewritten({ ...message }), []);
   const attachments = useAttachments();
-  const [isOver, setOver] = useState(false);
   const composer = useRef<HTMLTextAreaElement>(null);
   const name = customerName(customer, t);
   const known = useMemo(
@@ -80,26 +80,15 @@ export function Conversation({
   );
   useMarkRead(known, part?.isCut === true ? undefined : messages);
   return (
-    <section
+    <DropZone
       className={styles.conversation}
-      aria-label={t('chat.threadWith', { name })}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={(event) => {
-        if (event.dataTransfer.files.length === 0) return;
-        event.preventDefault();
-        setOver(false);
-        if (channel === 'whatsapp') attachments.add([...event.dataTransfer.files], 'upload');
+      label={t('chat.threadWith', { name })}
+      hint={channel === 'whatsapp' ? t('chat.attach.dropHere') : undefined}
+      onDrop={(files) => {
+        if (channel === 'whatsapp') attachments.add(files, 'upload');
         else showToast({ text: t(`chat.attach.closed.${channel}`), tone: 'attention' });
       }}
     >
-      {isOver && channel === 'whatsapp' && <p className={styles.drop}>{t('chat.attach.dropHere')}</p>}
       <ConversationHead
         customer={customer}
         channel={channel}
@@ -154,6 +143,6 @@ export function Conversation({
         attachments={attachments}
         inputRef={composer}
       />
-    </section>
+    </DropZone>
   );
 }

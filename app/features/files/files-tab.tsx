@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type DragEvent } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { FILE_MARKS, type FileMark } from '../../../sync/collections/file';
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { StoredCustomer } from '../../database/saha-database';
@@ -6,6 +6,8 @@ import { useReceiving } from '../../database/use-sync-status';
 import { useDocumentsOfPerson } from '../../database/use-documents-of';
 import { useText } from '../../i18n/use-text';
 import { ToggleChip } from '../../ui/chip';
+import { classNames } from '../../ui/class-names';
+import { DropZone } from '../../ui/drop-zone';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
@@ -27,21 +29,16 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
   const { isReceiving, text } = useReceiving();
   const { add, problems } = useAddFiles(customer.id);
   const { inputs, buttons } = usePickFiles('files', add, () => setIsScanning(true));
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    void add([...event.dataTransfer.files], 'upload');
-  };
   if (found === undefined) return <Skeleton rows={3} />;
   const files = found.filter(({ deletedAt }) => deletedAt === '').reverse();
   const shown = mark === null ? files : files.filter((file) => file.marks?.includes(mark));
   // Nothing is sorted out by a mark that no file bears.
   const marks = FILE_MARKS.filter((each) => mark === each || files.some((file) => file.marks?.includes(each)));
   return (
-    <div
-      className={styles.tab}
-      data-empty={files.length === 0 || undefined}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
+    <DropZone
+      className={classNames(styles.tab, files.length === 0 && styles.empty)}
+      hint={t('files.dropHere')}
+      onDrop={(dropped) => void add(dropped, 'upload')}
     >
       {inputs}
       <ProblemList problems={problems} />
@@ -68,6 +65,6 @@ export function FilesTab({ customer }: { customer: StoredCustomer }) {
           <PhotosToPdf customerId={customer.id} onClose={() => setIsScanning(false)} />
         </Suspense>
       )}
-    </div>
+    </DropZone>
   );
 }
