@@ -7,6 +7,7 @@ import { IconButton } from '../ui/icon-button';
 import { iconSize } from '../ui/icon-size';
 import { Segmented } from '../ui/segmented';
 import { SelectionBar } from '../ui/selection-bar';
+import { Stepper } from '../ui/stepper';
 import { Switch } from '../ui/switch';
 import { Tabs } from '../ui/tabs';
 import { Part } from './part';
@@ -20,6 +21,7 @@ export function PressParts() {
   const [isOn, setOn] = useState(true);
   const [choice, setChoice] = useState<'one' | 'two' | 'three'>('one');
   const [tab, setTab] = useState('one');
+  const [step, setStep] = useState('two');
   const nothing = () => undefined;
   return (
     <>
@@ -97,6 +99,20 @@ export function PressParts() {
             { id: 'two', label: 'Two', count: '12', content: 'The second' },
           ]}
         />
+      </Part>
+      <Part name="Stepper">
+        <div className={styles.wide}>
+          <Stepper
+            label="Steps"
+            current={step}
+            onGo={setStep}
+            steps={[
+              { id: 'one', label: 'Kime', content: 'What the first step asks for.' },
+              { id: 'two', label: 'Önizleme', content: 'Yazının alıcıda nasıl göründüğü.' },
+              { id: 'three', label: 'Sending', content: 'The last step leads nowhere by itself.' },
+            ]}
+          />
+        </div>
       </Part>
       <Part name="SelectionBar">
         <div className={styles.wide}>

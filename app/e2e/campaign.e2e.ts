@@ -51,7 +51,7 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
   await page.getByRole('dialog').getByRole('button', { name: 'Kapat' }).click();
 
   // What.
-  await page.getByRole('tab', { name: 'İleti' }).click();
+  await page.getByRole('button', { name: 'İleti', exact: true }).click();
   await page.getByRole('textbox', { name: /^Konu/ }).fill('Güz dönemi, {{ad}}');
   const body = page.getByRole('textbox', { name: 'İleti metni' });
   await body.click();
@@ -62,7 +62,7 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
   await block.getByRole('textbox', { name: 'Posta adresi' }).fill('Alsancak, İzmir');
 
   // How it looks, and a test to oneself.
-  await page.getByRole('tab', { name: 'Önizleme' }).click();
+  await page.getByRole('button', { name: 'Önizleme', exact: true }).click();
   const frame = page.frameLocator('iframe');
   await expect(frame.getByText('Çağrımız açıldı, şimdi başvurun.')).toBeVisible(SLOW);
   await page.getByRole('button', { name: 'Kendime deneme gönder' }).click();
@@ -71,7 +71,7 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
   await expect.poll(async () => (await tests()).length, SLOW).toBe(1);
 
   // Off.
-  await page.getByRole('tab', { name: 'Gönderim' }).click();
+  await page.getByRole('button', { name: 'Gönderim', exact: true }).click();
   await expect(page.getByText('Her şey hazır.')).toBeVisible(SLOW);
   await page.getByRole('button', { name: '2 kişiye gönder' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: '2 kişiye gönder' }).click();
@@ -140,7 +140,7 @@ test('how far it is shows in real counts; paused it rests through a reload, goes
   await page.getByRole('textbox', { name: /^Kampanyanın adı/ }).fill('Ağır ağır');
   await page.getByRole('button', { name: /Segment/ }).click();
   await page.getByRole('option', { name: 'Yavaşköylüler' }).click();
-  await page.getByRole('tab', { name: 'İleti' }).click();
+  await page.getByRole('button', { name: 'İleti', exact: true }).click();
   await page.getByRole('textbox', { name: /^Konu/ }).fill('Sırayla');
   await page.getByRole('textbox', { name: 'İleti metni' }).click();
   await page.keyboard.type('Sıranız geldi.');
@@ -150,7 +150,7 @@ test('how far it is shows in real counts; paused it rests through a reload, goes
     .getByRole('group', { name: 'Seçili blok' })
     .getByRole('textbox', { name: 'Posta adresi' })
     .fill('Alsancak, İzmir');
-  await page.getByRole('tab', { name: 'Gönderim' }).click();
+  await page.getByRole('button', { name: 'Gönderim', exact: true }).click();
   await page.getByRole('button', { name: /Hız/ }).click();
   await page.getByRole('option', { name: 'Dakikada 60', exact: true }).click();
   await page.getByRole('button', { name: `${COUNT} kişiye gönder` }).click(SLOW);

@@ -8,7 +8,7 @@ import { Stack } from '../../shell/screen';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Skeleton } from '../../ui/skeleton';
-import { Tabs } from '../../ui/tabs';
+import { Stepper } from '../../ui/stepper';
 import { AudienceForm } from './audience-form';
 import styles from './campaigns.module.css';
 import { PreviewPane } from './preview-pane';
@@ -87,11 +87,11 @@ export default function DraftEditor({ campaign, onStarted }: { campaign: Campaig
           {t(failure)}
         </p>
       )}
-      <Tabs
+      <Stepper
         label={t('campaigns.steps')}
-        selected={step}
-        onSelect={(to) => void go(to)}
-        items={[
+        current={step}
+        onGo={(to) => void go(to)}
+        steps={[
           {
             id: 'audience',
             label: t('campaigns.step.audience'),
