@@ -2,7 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { IntlProvider } from 'react-intl';
 import { afterEach, expect, test } from 'vitest';
-import { TextArea } from './text-field';
+import { TextArea, TextField } from './text-field';
 
 afterEach(cleanup);
 
@@ -30,4 +30,16 @@ test('a text that is too long stays whole, and the field says so', () => {
   expect(area.value).toHaveLength(25_000);
   expect(area.maxLength).toBe(-1);
   expect(screen.getByText('Fazla')).toBeTruthy();
+});
+
+test('a field that shows other words than are kept counts what is kept', () => {
+  const field = (kept: string) => (
+    <IntlProvider locale="tr" messages={{ 'ui.tooLong': 'Fazla' }} onError={() => undefined}>
+      <TextField label="Konu" value={'y'.repeat(12)} onChange={() => undefined} maxLength={10} kept={kept} />
+    </IntlProvider>
+  );
+  const { rerender } = render(field('x'.repeat(10)));
+  expect(screen.queryByText(/Fazla/)).toBeNull();
+  rerender(field('x'.repeat(11)));
+  expect(screen.getByText(/Fazla/)).toBeTruthy();
 });

@@ -12,6 +12,8 @@ type TextProps = FieldProps & {
   autoFocus?: boolean;
   /** What is longer is kept as typed, and pointed at; whoever saves refuses it. */
   maxLength?: number;
+  /** What is kept of it where that is not what is shown: it is what may not be longer. */
+  kept?: string;
   enterKeyHint?: 'done' | 'go' | 'next' | 'search' | 'send';
 };
 
@@ -35,9 +37,10 @@ export function TextField({
   after,
   inputRef,
   maxLength,
+  kept,
   ...props
 }: TextFieldProps) {
-  const tooLong = tooLongFor(props.value, maxLength);
+  const tooLong = tooLongFor(kept ?? props.value, maxLength);
   const input = { type, inputMode, placeholder, enterKeyHint, autoCapitalize, ref: inputRef };
   return (
     <AriaTextField
@@ -67,9 +70,10 @@ export function TextArea({
   enterKeyHint,
   inputRef,
   maxLength,
+  kept,
   ...props
 }: TextProps & { inputRef?: Ref<HTMLTextAreaElement> }) {
-  const tooLong = tooLongFor(props.value, maxLength);
+  const tooLong = tooLongFor(kept ?? props.value, maxLength);
   return (
     <AriaTextField
       {...props}
