@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_FORWARD_REPLY } from '../../sync/protocol/unsent-work';
 import { adminProcedure, confirmedAdminProcedure, managerProcedure, memberProcedure, router } from '../trpc/init';
 import type { Context } from '../trpc/context';
 import { readUnsentWork } from './read-push-input';
@@ -34,7 +35,7 @@ export const workRouter = router({
     .input(one)
     .mutation(({ ctx, input }) => applyForwarded(ctx.deps, ctx.member, ctx.request.ip, input.id)),
   declineForwarded: managerProcedure
-    .input(z.object({ id: z.uuid(), reply: z.string().trim().min(1).max(500) }))
+    .input(z.object({ id: z.uuid(), reply: z.string().trim().min(1).max(MAX_FORWARD_REPLY) }))
     .mutation(({ ctx, input }) => declineForwarded(ctx.deps, ctx.member, ctx.request.ip, input)),
   surrendered: adminProcedure.query(({ ctx }) => listSurrendered(ctx.deps)),
   applySurrendered: confirmedAdminProcedure

@@ -20,7 +20,7 @@ const idOrNone = z.union([z.literal(''), documentId]);
  * A clash that somebody knowingly left as it is: `on` of this appointment with `otherOn` of the other; '' for single
  * ones.
  */
-const acceptedClash = z.object({
+export const acceptedClash = z.object({
   on: wallTimeOrNone,
   root: documentId,
   otherOn: wallTimeOrNone,

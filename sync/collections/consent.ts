@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CHANNELS } from '../rules/address';
+import { CHANNELS, MAX_ADDRESS_LENGTH } from '../rules/address';
 import { CONSENT_DECISIONS, CONSENT_SOURCES } from '../rules/consent';
 import { collection, documentId, field, instant, instantOrNone, text } from './definition';
 
@@ -25,7 +25,7 @@ export const consents = collection({
     customerId: field(z.union([z.literal(''), documentId]), 'once', { empty: '', indexed: 36 }),
     channel: field(z.enum(CHANNELS), 'once'),
     /** As it stood before the person who was asked; '' where the office knows its key alone. */
-    address: field(text(254), 'once', { empty: '' }),
+    address: field(text(MAX_ADDRESS_LENGTH), 'once', { empty: '' }),
     decision: field(z.enum(CONSENT_DECISIONS), 'once'),
     source: field(z.enum(CONSENT_SOURCES), 'once'),
     /** Which text was shown, and the text itself (sync/rules/consent-wording.ts). */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MAX_EMAIL_LENGTH } from '../rules/email-pattern';
 import { collection, field, text } from './definition';
 import { ROLES } from './role';
 
@@ -12,7 +13,7 @@ export const members = collection({
   writable: false,
   fields: {
     fullName: field(text(160), 'server'),
-    email: field(z.optional(text(254)), 'server', { empty: '', hiddenFrom: ['agent'] }),
+    email: field(z.optional(text(MAX_EMAIL_LENGTH)), 'server', { empty: '', hiddenFrom: ['agent'] }),
     role: field(z.enum(ROLES), 'server'),
     /** '' where the person is in none. */
     teamId: field(text(36), 'server', { empty: '' }),

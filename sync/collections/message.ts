@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MAX_ADDRESS_LENGTH } from '../rules/address';
 import { collection, documentId, field, idOrNone, instant, instantOrNone, text } from './definition';
 import { MESSAGE_CHANNELS } from './conversation';
 
@@ -52,7 +53,7 @@ export const messages = collection({
     subject: field(text(MAX_SUBJECT_LENGTH), 'once', { empty: '' }),
     body: field(text(MAX_MESSAGE_LENGTH), 'once', { empty: '' }),
     /** Where it went; the customer's address at the moment it reached the office. */
-    toAddress: field(z.optional(text(254)), 'server', { empty: '' }),
+    toAddress: field(z.optional(text(MAX_ADDRESS_LENGTH)), 'server', { empty: '' }),
     state: field(z.optional(text(20)), 'server', { empty: '' }),
     reason: field(z.optional(text(40)), 'server', { empty: '' }),
     /** Somebody called it off; it counts where it had not left. */

@@ -39,6 +39,8 @@ export type SurrenderInput = z.infer<typeof surrenderInput>;
 /** Of one decision: more than anybody saves at once. */
 export const MAX_FORWARDED_ROWS = 200;
 export const MAX_FORWARD_NOTE = 1_000;
+/** Why whoever it went to does not apply it. */
+export const MAX_FORWARD_REPLY = 500;
 /** What was refused of one save, for whoever leads its author, with why it was and what the author says to it. */
 export const forwardWords = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(200)),

@@ -5,6 +5,8 @@
 
 import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from './email-pattern';
 
+/** Of an address on any channel, as it is kept beside what was said about it. */
+export const MAX_ADDRESS_LENGTH = MAX_EMAIL_LENGTH;
 const PHONE_PATTERN = /^\+\d{6,15}$/;
 
 /** What one may be written to or called on. */
@@ -37,7 +39,7 @@ export function normalisePhone(value: string): string {
 /** Whether something could be sent there, or somebody be called. */
 export function isAddress(channel: Channel, address: string): boolean {
   const normal = normaliseAddress(channel, address);
-  return normal.length <= MAX_EMAIL_LENGTH && (channel === 'email' ? EMAIL_PATTERN : PHONE_PATTERN).test(normal);
+  return normal.length <= MAX_ADDRESS_LENGTH && (channel === 'email' ? EMAIL_PATTERN : PHONE_PATTERN).test(normal);
 }
 
 export function normaliseAddress(channel: Channel, address: string): string {

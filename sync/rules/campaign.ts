@@ -13,18 +13,23 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 export const LANGUAGES = ['tr', 'en'] as const;
 export type MailLanguage = (typeof LANGUAGES)[number];
 
-const text = (most: number) => z.string().check(z.maxLength(most));
+/** Blanks around it do not count, as no field counts them. */
+const text = (most: number) => z.string().check(z.trim(), z.maxLength(most));
+const words = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
-const mail = z.object({ subject: text(200), preheader: text(200), document: mailDocument });
-export type CampaignMail = z.infer<typeof mail>;
-export const campaignContent = z.object({ tr: mail, en: mail });
+export const campaignMail = z.object({ subject: text(200), preheader: text(200), document: mailDocument });
+export type CampaignMail = z.infer<typeof campaignMail>;
+export const campaignContent = z.object({ tr: campaignMail, en: campaignMail });
 export type CampaignContent = z.infer<typeof campaignContent>;
 
+export const campaignName = words(120);
+/** Why one that had stopped goes on. */
+export const resumeReason = words(500);
 export const MAX_PER_SECOND = 1_000;
 export const MAX_CAP = 20;
 /** What may be changed until it starts. */
 export const campaignDraft = z.object({
-  name: z.string().check(z.maxLength(120), z.regex(/\S/)),
+  name: campaignName,
   rule: segmentRule,
   content: campaignContent,
   /** Whose mailbox answers go to: of who looks after the customer, or the office's. */

@@ -49,6 +49,10 @@ export const LIFT_SOURCES = [
   'confirmed',
 ] as const satisfies readonly ConsentSource[];
 
+/** What lifts a block is typed: the words that prove it, and those that were agreed to. */
+export const MAX_LIFT_EVIDENCE_LENGTH = 500;
+export const MAX_LIFT_WORDING_LENGTH = 2_000;
+
 /** One yes or no. Instants are ISO 8601 in UTC. */
 export type ConsentEntry = {
   readonly id: string;

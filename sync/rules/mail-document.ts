@@ -21,7 +21,9 @@ const MAX_BLOCKS = 200;
 const MAX_TEXT = 8_000;
 const MAX_HREF = 2_000;
 const text = (most: number) => z.string().check(z.maxLength(most));
-const href = text(MAX_HREF);
+/** Where words, a button or an image lead. */
+export const mailHref = text(MAX_HREF);
+const href = mailHref;
 const uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 
 const mark = z.union([
@@ -70,6 +72,12 @@ const signature = z.object({
   type: z.literal('signature'),
   attrs: z.object({ name: text(120), address: text(300) }),
 });
+/** What is written in the fields of a block, beside what is written in the mail itself. */
+export const BLOCK_SHAPES = {
+  mailButton: button.shape.attrs.shape,
+  mailImage: image.shape.attrs.shape,
+  signature: signature.shape.attrs.shape,
+} as const;
 const block = z.union([paragraph, heading, list, image, button, divider, signature]);
 const column = z.object({ type: z.literal('column'), content: z.array(block).check(z.maxLength(40)) });
 const columns = z.object({

@@ -32,7 +32,7 @@ export type WeekHours = readonly (readonly Span[])[];
 
 const order = z.int().check(z.minimum(0), z.maximum(9_999));
 /** `nameEn` '' is read as `nameTr`. */
-const bothNames = { nameTr: named(60), nameEn: text(60) };
+export const bothNames = { nameTr: named(60), nameEn: text(60) };
 
 export const STAGE_KINDS = ['open', 'won', 'lost'] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];

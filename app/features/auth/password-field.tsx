@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
+import { MAX_PASSWORD_LENGTH } from '../../../sync/rules/password-length';
 import { useText } from '../../i18n/use-text';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
@@ -19,7 +20,7 @@ export function PasswordField(
       {...props}
       type={isShown ? 'text' : 'password'}
       autoCapitalize="off"
-      maxLength={200}
+      maxLength={MAX_PASSWORD_LENGTH}
       after={
         <IconButton
           label={t(isShown ? 'auth.hidePassword' : 'auth.showPassword')}

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useRef, useState, type FormEvent } from 'react';
+import { MAX_EMAIL_LENGTH } from '../../../sync/rules/email-pattern';
 import { errorText, isOffline } from '../../api/client';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -70,7 +71,7 @@ export function SignInForm({ email: givenEmail = '', onSignedIn }: { email?: str
         onChange={setEmail}
         inputRef={emailInput}
         autoFocus={givenEmail === ''}
-        maxLength={254}
+        maxLength={MAX_EMAIL_LENGTH}
       />
       <PasswordField
         label={t('auth.password')}

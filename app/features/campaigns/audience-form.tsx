@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { CampaignDraft } from '../../../sync/rules/campaign';
+import { longestText } from '../../../sync/collections/longest-text';
+import { campaignName, type CampaignDraft } from '../../../sync/rules/campaign';
 import { api, errorText } from '../../api/client';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -76,7 +77,7 @@ export function AudienceForm({
             label={t('campaigns.field.name')}
             value={draft.name}
             onChange={(name) => onChange({ name })}
-            maxLength={120}
+            maxLength={longestText(campaignName)}
             isRequired
             autoComplete="off"
           />

@@ -1,13 +1,27 @@
 import { useEditorState, type Editor } from '@tiptap/react';
+import { longestText } from '../../../sync/collections/longest-text';
+import { BLOCK_SHAPES, mailHref } from '../../../sync/rules/mail-document';
 import { useText } from '../../i18n/use-text';
 import { TextArea, TextField } from '../../ui/text-field';
 import styles from './campaigns.module.css';
 
 type Chosen = { readonly type: string; readonly attrs: Readonly<Record<string, unknown>> } | null;
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  mailButton: ['label', 'href'],
-  mailImage: ['alt', 'href'],
-  signature: ['name', 'address'],
+type Field = { readonly name: string; readonly maxLength: number };
+const { mailButton, mailImage, signature } = BLOCK_SHAPES;
+const MAX_HREF = longestText(mailHref);
+const FIELDS: Readonly<Record<string, readonly Field[]>> = {
+  mailButton: [
+    { name: 'label', maxLength: longestText(mailButton.label) },
+    { name: 'href', maxLength: MAX_HREF },
+  ],
+  mailImage: [
+    { name: 'alt', maxLength: longestText(mailImage.alt) },
+    { name: 'href', maxLength: MAX_HREF },
+  ],
+  signature: [
+    { name: 'name', maxLength: longestText(signature.name) },
+    { name: 'address', maxLength: longestText(signature.address) },
+  ],
 };
 
 /** What the chosen block holds beside its looks, or where the chosen words lead. */
@@ -36,14 +50,15 @@ export function BlockFields({ editor }: { editor: Editor }) {
         .run();
     return (
       <div role="group" aria-label={t('campaigns.block')} className={styles.choices}>
-        {(FIELDS[chosen.type] ?? []).map((name) => {
+        {(FIELDS[chosen.type] ?? []).map(({ name, maxLength }) => {
           const field = {
             label: t(`campaigns.block.${name}`),
             value: String(chosen.attrs[name] ?? ''),
             onChange: (value: string) => void put(name, value),
+            maxLength,
           };
           return name === 'address' ? (
-            <TextArea key={name} {...field} maxLength={300} />
+            <TextArea key={name} {...field} />
           ) : (
             <TextField
               key={name}
@@ -61,11 +76,12 @@ export function BlockFields({ editor }: { editor: Editor }) {
     <TextField
       label={t('campaigns.block.href')}
       value={link}
-      onChange={(href) => {
+      onChange={(address) => {
         const words = editor.chain().extendMarkRange('link');
-        if (href === '') words.unsetLink().run();
-        else words.setLink({ href }).run();
+        if (address === '') words.unsetLink().run();
+        else words.setLink({ href: address }).run();
       }}
+      maxLength={MAX_HREF}
       inputMode="url"
       autoComplete="off"
     />

@@ -1,5 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { longestText } from '../../../sync/collections/longest-text';
+import { campaignName, resumeReason } from '../../../sync/rules/campaign';
 import { DELIVERY_STATES, type DeliveryState } from '../../../sync/rules/delivery';
 import { api } from '../../api/client';
 import { useAct } from '../../api/use-act';
@@ -18,6 +20,7 @@ import styles from './campaigns.module.css';
 import { RecipientList } from './recipient-list';
 import type { ShownCampaign } from './use-campaign';
 
+const MAX_WHY = longestText(resumeReason);
 const LOOK_EVERY_MS = 2_000;
 const OPEN_STATES: readonly string[] = ['queued', 'sending'];
 
@@ -63,7 +66,7 @@ export default function CampaignResults({
     act(async () => {
       const made = await api.campaigns.duplicate.mutate({
         id,
-        name: t('campaigns.copyName', { name: campaign.name }).slice(0, 120),
+        name: t('campaigns.copyName', { name: campaign.name }).slice(0, longestText(campaignName)),
       });
       navigate(`/campaigns/${made.id}`);
       return null;
@@ -170,14 +173,14 @@ export default function CampaignResults({
           <Button
             variant="primary"
             isPending={isPending}
-            isDisabled={why.trim() === ''}
+            isDisabled={why.trim() === '' || why.trim().length > MAX_WHY}
             onPress={() => void steer(() => api.campaigns.resume.mutate({ id, why }))}
           >
             {t('campaigns.resume')}
           </Button>
         }
       >
-        <TextField label={t('campaigns.resumeWhy')} value={why} onChange={setWhy} maxLength={500} isRequired />
+        <TextField label={t('campaigns.resumeWhy')} value={why} onChange={setWhy} maxLength={MAX_WHY} isRequired />
       </Dialog>
     </Stack>
   );

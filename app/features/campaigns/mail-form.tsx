@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { CampaignContent, MailLanguage } from '../../../sync/rules/campaign';
+import { longestText } from '../../../sync/collections/longest-text';
+import { campaignMail, type CampaignContent, type MailLanguage } from '../../../sync/rules/campaign';
 import { useText } from '../../i18n/use-text';
 import { Stack } from '../../shell/screen';
 import { Panel } from '../../ui/panel';
@@ -38,7 +39,8 @@ export default function MailForm({
             description={t('campaigns.field.subjectNote')}
             value={show(mail.subject)}
             onChange={(subject) => change({ subject: mean(subject) })}
-            maxLength={200}
+            maxLength={longestText(campaignMail.shape.subject)}
+            kept={mail.subject}
             autoComplete="off"
           />
           <TextField
@@ -46,7 +48,8 @@ export default function MailForm({
             description={t('campaigns.field.preheaderNote')}
             value={show(mail.preheader)}
             onChange={(preheader) => change({ preheader: mean(preheader) })}
-            maxLength={200}
+            maxLength={longestText(campaignMail.shape.preheader)}
+            kept={mail.preheader}
             autoComplete="off"
           />
           <MailEditor

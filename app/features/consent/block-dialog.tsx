@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CHANNELS, type Channel } from '../../../sync/rules/address';
+import { CHANNELS, MAX_ADDRESS_LENGTH, type Channel } from '../../../sync/rules/address';
 import { useSubmit } from '../../api/use-submit';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -54,7 +54,7 @@ export function BlockDialog({
           value={address}
           onChange={setAddress}
           error={refusal === null ? undefined : t(refusal)}
-          maxLength={254}
+          maxLength={MAX_ADDRESS_LENGTH}
           autoComplete="off"
           autoCapitalize="off"
           isRequired

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useState, type FormEvent } from 'react';
+import { consentShape } from '../../../sync/collections/consent';
+import { longestText } from '../../../sync/collections/longest-text';
 import type { Channel } from '../../../sync/rules/address';
 import type { ConsentSource } from '../../../sync/rules/consent';
 import { wordingFor } from '../../../sync/rules/consent-wording';
@@ -127,7 +129,7 @@ export default function CaptureDialog({
           description={t('consents.evidence.help')}
           value={reference}
           onChange={setReference}
-          maxLength={500}
+          maxLength={longestText(consentShape.shape.evidence)}
           autoComplete="off"
         />
         {problem !== null && (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Channel } from '../../../sync/rules/address';
-import { LIFT_SOURCES } from '../../../sync/rules/consent';
+import { MAX_ADDRESS_LENGTH, type Channel } from '../../../sync/rules/address';
+import { LIFT_SOURCES, MAX_LIFT_EVIDENCE_LENGTH, MAX_LIFT_WORDING_LENGTH } from '../../../sync/rules/consent';
 import { wordingFor } from '../../../sync/rules/consent-wording';
 import { api } from '../../api/client';
 import { useSubmit } from '../../api/use-submit';
@@ -70,7 +70,7 @@ export function LiftDialog({
           label={t('consents.field.address')}
           value={address}
           onChange={setAddress}
-          maxLength={254}
+          maxLength={MAX_ADDRESS_LENGTH}
           autoComplete="off"
           autoCapitalize="off"
           isRequired
@@ -87,7 +87,7 @@ export function LiftDialog({
           description={t('consents.evidence.help')}
           value={evidence}
           onChange={setEvidence}
-          maxLength={500}
+          maxLength={MAX_LIFT_EVIDENCE_LENGTH}
           autoComplete="off"
           isRequired
         />
@@ -95,7 +95,7 @@ export function LiftDialog({
           label={t('consents.field.wording')}
           value={wording}
           onChange={setWording}
-          maxLength={2_000}
+          maxLength={MAX_LIFT_WORDING_LENGTH}
           isRequired
         />
         {refusal !== null && (

@@ -1,4 +1,6 @@
 import { useState, type FormEvent } from 'react';
+import { consentShape } from '../../../sync/collections/consent';
+import { longestText } from '../../../sync/collections/longest-text';
 import type { Channel } from '../../../sync/rules/address';
 import type { ConsentSource } from '../../../sync/rules/consent';
 import { useDatabase } from '../../database/database-context';
@@ -71,7 +73,7 @@ export default function WithdrawDialog({
           label={t('consents.withdraw.note')}
           value={evidence}
           onChange={setEvidence}
-          maxLength={500}
+          maxLength={longestText(consentShape.shape.evidence)}
           autoComplete="off"
         />
         {problem !== null && (

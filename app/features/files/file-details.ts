@@ -1,16 +1,27 @@
-import { MAX_FILE_LABEL_LENGTH, MAX_FILE_LABELS } from '../../../sync/collections/file';
+import { fileShape, MAX_FILE_LABEL_LENGTH, MAX_FILE_LABELS } from '../../../sync/collections/file';
+import { longestText } from '../../../sync/collections/longest-text';
 import { cleanFileName } from '../../../sync/rules/file-name';
 import type { StoredFile } from './file-rows';
 
 /** What people say of a file, as it stands in fields. */
 export type Details = { readonly name: string; readonly note: string; readonly labels: string };
+const BETWEEN = ', ';
 export const typedDetails = [
-  { field: 'name', label: 'files.field.name', maxLength: 120, isLong: false },
-  { field: 'labels', label: 'files.labels', maxLength: 300, isLong: false },
-  { field: 'note', label: 'files.field.note', maxLength: 2_000, isLong: true },
+  { field: 'name', label: 'files.field.name', maxLength: longestText(fileShape.shape.name), isLong: false },
+  {
+    field: 'labels',
+    label: 'files.labels',
+    maxLength: MAX_FILE_LABELS * (MAX_FILE_LABEL_LENGTH + BETWEEN.length) - BETWEEN.length,
+    isLong: false,
+  },
+  { field: 'note', label: 'files.field.note', maxLength: longestText(fileShape.shape.note), isLong: true },
 ] as const;
 
-export const detailsOf = ({ name, note, labels }: StoredFile): Details => ({ name, note, labels: labels.join(', ') });
+export const detailsOf = ({ name, note, labels }: StoredFile): Details => ({
+  name,
+  note,
+  labels: labels.join(BETWEEN),
+});
 
 /** What is to be written of what was `shown`: the fields that somebody changed; null where that is none. */
 export function valuesOf(

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import { cleanFileName } from '../../../sync/rules/file-name';
+import { cleanFileName, MAX_FILE_NAME_LENGTH } from '../../../sync/rules/file-name';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -19,6 +19,7 @@ import { ProblemList } from './problem-list';
 import { pdfOfPictures, type PicturePage } from './picture-pages';
 import { scalePicture } from './scale-picture';
 
+const ENDING = '.pdf';
 type Page = PicturePage & { readonly key: number };
 
 /** Several photos become one document of the customer, on this device alone: put in order, left out, named, saved. */
@@ -54,7 +55,7 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
   const save = async () => {
     setIsBusy(true);
     const title = cleanFileName(name).replace(/\.pdf$/i, '');
-    const file = new File([pdfOfPictures(pages, title)], `${title}.pdf`, { type: 'application/pdf' });
+    const file = new File([pdfOfPictures(pages, title)], `${title}${ENDING}`, { type: 'application/pdf' });
     const code = refusalOfFile(file);
     if (code !== null) setProblems([t(`error.${code}`, { megabytes: 25 })]);
     else
@@ -92,7 +93,12 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
       <div className={styles.dialog}>
         <FileInput ref={picker} testId="pdf-upload" accept="image/*" onPick={(files) => void add(files)} />
         <FileInput ref={camera} testId="pdf-camera" accept="image/*" isCamera onPick={(files) => void add(files)} />
-        <TextField label={t('files.field.name')} value={name} onChange={setName} maxLength={110} />
+        <TextField
+          label={t('files.field.name')}
+          value={name}
+          onChange={setName}
+          maxLength={MAX_FILE_NAME_LENGTH - ENDING.length}
+        />
         <ProblemList problems={problems} />
         {pages.length === 0 && <p>{t('files.pdf.none')}</p>}
         <ol className={styles.list}>

@@ -1,9 +1,10 @@
-import type { InteractionFields, InteractionKind } from '../../../sync/collections/interaction';
+import { interactionShape, type InteractionFields, type InteractionKind } from '../../../sync/collections/interaction';
+import { longestText } from '../../../sync/collections/longest-text';
 import type { SahaDatabase } from '../../database/database-context';
 import { createDocument } from '../../database/write';
 import type { PickedTime } from './when-picker';
 
-export const MAX_BODY_LENGTH = 20_000;
+export const MAX_BODY_LENGTH = longestText(interactionShape.shape.body);
 
 export type InteractionEntry = {
   kind: InteractionKind;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
-import type { CustomerFields } from '../../../sync/collections/customer';
+import { customerShape, type CustomerFields } from '../../../sync/collections/customer';
+import { longestText } from '../../../sync/collections/longest-text';
 import { sameValue } from '../../../sync/rules/document';
 import { useDatabase } from '../../database/database-context';
 import type { SahaDatabase } from '../../database/saha-database';
@@ -74,7 +75,7 @@ export function useLog(customerId: string) {
 }
 
 const NO_STEP = nextStepOf({});
-const MAX_TEXT = 200;
+const MAX_TEXT = longestText(customerShape.shape.nextStepText);
 const firstLine = (body: string) => (body.trim().split('\n')[0] ?? '').slice(0, MAX_TEXT);
 
 /** Null for a customer that is not on this device (any more). */

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { MAX_LINE_NAME_LENGTH } from '../../../sync/rules/line';
 import { api, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
@@ -102,7 +103,7 @@ function Lines() {
             label={t('lines.name')}
             value={name}
             onChange={setName}
-            maxLength={80}
+            maxLength={MAX_LINE_NAME_LENGTH}
             autoComplete="off"
             autoFocus
             isRequired

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { ROLES, type MemberFields, type Role } from '../../../sync/collections/member';
+import { longestText } from '../../../sync/collections/longest-text';
+import { memberShape, ROLES, type MemberFields, type Role } from '../../../sync/collections/member';
 import { api, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useSubmit } from '../../api/use-submit';
@@ -92,7 +93,7 @@ export function MemberDialog({
           autoCapitalize="words"
           autoComplete="off"
           autoFocus
-          maxLength={160}
+          maxLength={longestText(memberShape.shape.fullName)}
           isRequired
         />
         <TextField
@@ -104,7 +105,7 @@ export function MemberDialog({
           error={errorOf('email')}
           autoComplete="off"
           autoCapitalize="off"
-          maxLength={254}
+          maxLength={longestText(memberShape.shape.email)}
           isRequired
         />
         <Select
@@ -126,7 +127,7 @@ export function MemberDialog({
             value={teamName}
             onChange={setTeamName}
             error={errorOf('teamName')}
-            maxLength={120}
+            maxLength={longestText(memberShape.shape.teamName)}
             isRequired
           />
         )}

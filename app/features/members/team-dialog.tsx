@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { longestText } from '../../../sync/collections/longest-text';
+import { memberShape } from '../../../sync/collections/member';
 import { api } from '../../api/client';
 import { useSubmit } from '../../api/use-submit';
 import { useText } from '../../i18n/use-text';
@@ -43,7 +45,7 @@ export function TeamDialog({ team, onClose }: { team: { id: string; name: string
           error={refusal === null ? undefined : t(refusal)}
           autoComplete="off"
           autoFocus
-          maxLength={120}
+          maxLength={longestText(memberShape.shape.teamName)}
           isRequired
         />
       </form>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { WritableCollectionName } from '../../../sync/collections/registry';
+import { MAX_FORWARD_REPLY } from '../../../sync/protocol/unsent-work';
 import { api } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
@@ -18,7 +19,6 @@ import { useKnownTitle } from './use-entry-words';
 
 const ask = () => api.work.forwarded.query();
 type Entry = Awaited<ReturnType<typeof ask>>[number];
-const MAX_REPLY = 500;
 
 /** What others were refused and passed on to this manager, each to be applied or declined. */
 export function ForwardedPanel() {
@@ -182,7 +182,13 @@ function DeclineDialog({
       }
     >
       <p>{t('outbox.forward.declineText', { name })}</p>
-      <TextArea label={t('outbox.forward.reply')} value={reply} onChange={setReply} maxLength={MAX_REPLY} isRequired />
+      <TextArea
+        label={t('outbox.forward.reply')}
+        value={reply}
+        onChange={setReply}
+        maxLength={MAX_FORWARD_REPLY}
+        isRequired
+      />
     </Dialog>
   );
 }

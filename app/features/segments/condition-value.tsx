@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { FACTS, valueKindOf, type FactId, type Operator } from '../../../sync/rules/segment-facts';
-import type { SegmentCondition } from '../../../sync/rules/segment-rule';
+import { MAX_VALUE_LENGTH, type SegmentCondition } from '../../../sync/rules/segment-rule';
 import { useText } from '../../i18n/use-text';
 import { Chip } from '../../ui/chip';
 import { ComboBox } from '../../ui/combo-box';
@@ -37,7 +37,7 @@ export const ConditionValue = memo(function ConditionValue({
         isLabelHidden
         value={typeof value === 'string' ? value : ''}
         onChange={put}
-        maxLength={120}
+        maxLength={MAX_VALUE_LENGTH}
         autoComplete="off"
         isDisabled={isReadOnly}
       />

@@ -1,5 +1,7 @@
 import { useNavigate, useParams } from '@remix-run/react';
 import { useCallback, useState } from 'react';
+import { longestText } from '../../../sync/collections/longest-text';
+import { segmentShape } from '../../../sync/collections/segment';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { useDatabase } from '../../database/database-context';
 import { shownBasis } from '../../database/stored-document';
@@ -95,7 +97,7 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
               value={values.name}
               onChange={(name) => change({ name })}
               error={error}
-              maxLength={80}
+              maxLength={longestText(segmentShape.shape.name)}
               autoComplete="off"
               autoCapitalize="sentences"
               isRequired

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { MAX_PASSWORD_LENGTH } from '../../../sync/rules/password-length';
 import { api, errorText } from '../../api/client';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
@@ -70,7 +71,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
           onChange={setCurrent}
           error={errorOf('current')}
           autoFocus
-          maxLength={200}
+          maxLength={MAX_PASSWORD_LENGTH}
         />
         <TextField
           label={t('settings.password.new')}
@@ -80,7 +81,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
           onChange={setChosen}
           description={t('settings.password.rule')}
           error={errorOf('new')}
-          maxLength={200}
+          maxLength={MAX_PASSWORD_LENGTH}
         />
         <TextField
           label={t('settings.password.again')}
@@ -89,7 +90,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
           value={again}
           onChange={setAgain}
           error={errorOf('again')}
-          maxLength={200}
+          maxLength={MAX_PASSWORD_LENGTH}
         />
         {refusal?.field === 'form' && (
           <p role="alert" className={styles.refusal}>

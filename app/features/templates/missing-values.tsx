@@ -28,7 +28,6 @@ export const MissingValues = forwardRef<
           value={typed[variable] ?? ''}
           onChange={(value) => setTyped({ ...typed, [variable]: value })}
           autoComplete="off"
-          maxLength={200}
         />
       ))}
       <div>

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@remix-run/react';
 import { useEffect, useRef, useState, type ComponentType } from 'react';
-import { TEMPLATE_PURPOSES } from '../../../sync/collections/template';
+import { longestText } from '../../../sync/collections/longest-text';
+import { TEMPLATE_PURPOSES, templateShape } from '../../../sync/collections/template';
 import { unitOfField } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import type { Bases } from '../../../sync/rules/document';
@@ -143,7 +144,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
                   value={form.name}
                   onChange={(name) => change({ name })}
                   error={errorOf('name')}
-                  maxLength={80}
+                  maxLength={longestText(templateShape.shape.name)}
                   autoComplete="off"
                   autoCapitalize="sentences"
                   isRequired

@@ -1,5 +1,7 @@
 import { Braces } from 'lucide-react';
 import { useRef } from 'react';
+import { longestText } from '../../../sync/collections/longest-text';
+import { templateShape } from '../../../sync/collections/template';
 import { TEMPLATE_VARIABLES } from '../../../sync/rules/template-text';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -11,6 +13,7 @@ import { TextArea, TextField } from '../../ui/text-field';
 import { SmsMeasure } from './sms-measure';
 import type { TemplateForm, TemplateLanguage, TemplateTextField } from './template-form';
 import styles from './template-screen.module.css';
+import { usePlaces } from './use-places';
 
 const LANGUAGES = ['Tr', 'En'] as const satisfies readonly TemplateLanguage[];
 
@@ -31,6 +34,7 @@ export function TemplateTexts({
   isReadOnly: boolean;
 }) {
   const t = useText();
+  const { mean } = usePlaces();
   // Where the caret was last: there a place goes.
   const last = useRef<{ field: TemplateTextField; at: number } | null>(null);
   const heard = (field: TemplateTextField) => (event: React.SyntheticEvent) => {
@@ -52,6 +56,8 @@ export function TemplateTexts({
     value: form[field],
     onChange: (value: string) => onChange({ [field]: value }),
     error: errorOf(field),
+    maxLength: longestText(templateShape.shape[field]),
+    kept: mean(form[field]),
     isReadOnly,
   });
   return (
@@ -80,13 +86,13 @@ export function TemplateTexts({
           options={LANGUAGES.map((id) => ({ id, label: t(`customers.language.${id === 'Tr' ? 'tr' : 'en'}`) }))}
         />
         <div data-template-field={subject} onSelect={heard(subject)}>
-          <TextField label={t('templates.emailSubject')} {...props(subject)} maxLength={200} autoComplete="off" />
+          <TextField label={t('templates.emailSubject')} {...props(subject)} autoComplete="off" />
         </div>
         <div data-template-field={body} onSelect={heard(body)}>
-          <TextArea label={t('templates.emailBody')} {...props(body)} maxLength={8_000} className={styles.body} />
+          <TextArea label={t('templates.emailBody')} {...props(body)} className={styles.body} />
         </div>
         <div data-template-field={sms} onSelect={heard(sms)}>
-          <TextArea label={t('templates.sms')} {...props(sms)} maxLength={1_000} />
+          <TextArea label={t('templates.sms')} {...props(sms)} />
         </div>
         {form[sms] !== '' && <SmsMeasure text={form[sms]} />}
       </div>

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { MAX_EMAIL_LENGTH } from '../../../sync/rules/email-pattern';
+import { MAX_PASSWORD_LENGTH } from '../../../sync/rules/password-length';
 import type { SignedInMember } from '../../lib/identity';
 import { confirmedProcedure, memberProcedure, passwordProcedure, publicProcedure, router } from '../../trpc/init';
 import { changePassword } from './change-password';
 import { confirmIdentity } from './confirm-identity';
 import { describeOffice } from './describe-office';
 import { listSessions } from './list-sessions';
-import { MAX_PASSWORD_LENGTH } from './password-policy';
 import { reportLost } from './report-lost';
 import { revokeOtherSessions, revokeSession } from './revoke-session';
 import { clearedSessionCookie, formerSessionCookie, readSessionToken, sessionCookie } from './session-cookie';
@@ -27,7 +28,7 @@ export const authRouter = router({
   })),
 
   signIn: publicProcedure
-    .input(z.object({ email: z.string().min(1).max(254), password }))
+    .input(z.object({ email: z.string().trim().min(1).max(MAX_EMAIL_LENGTH), password }))
     .mutation(async ({ ctx, input }) => {
       const { deps, request } = ctx;
       const { member, token, mustChangePassword } = await signIn(deps, {

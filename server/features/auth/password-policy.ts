@@ -1,10 +1,9 @@
 import { DEMO_PASSWORD } from '../../../prisma/seed/demo-people';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../../../sync/rules/password-length';
 import { foldText } from '../../../sync/rules/turkish-text';
 import { CodedError } from '../../lib/coded-error';
 import { isQuicklyGuessed } from './password-guesses';
 
-export const MIN_PASSWORD_LENGTH = 10;
-export const MAX_PASSWORD_LENGTH = 200;
 const MIN_DIFFERENT_CHARACTERS = 5;
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUDIENCE_PARTS, campaignDraft, LANGUAGES } from '../../../sync/rules/campaign';
+import { AUDIENCE_PARTS, campaignDraft, campaignName, LANGUAGES, resumeReason } from '../../../sync/rules/campaign';
 import { DELIVERY_REASONS, DELIVERY_STATES } from '../../../sync/rules/delivery';
 import { managerProcedure, router } from '../../trpc/init';
 import { addImage, MAX_IMAGE_LETTERS } from './add-image';
@@ -15,7 +15,6 @@ import { cancelCampaign, pauseCampaign, reopenCampaign, resumeCampaign, retryFai
 const id = z.uuid();
 const line = z.string().regex(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z [0-9a-f-]{36}$/);
 const language = z.enum(LANGUAGES);
-const named = z.string().max(120).regex(/\S/);
 const one = z.strictObject({ id });
 /** An address's key, or a customer's id. */
 const rowCursor = z.string().regex(/^([0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/);
@@ -32,10 +31,10 @@ export const campaignsRouter = router({
     .query(({ ctx, input }) => listCampaigns(ctx.deps, ctx.member, input.cursor)),
   show: managerProcedure.input(one).query(({ ctx, input }) => showCampaign(ctx.deps, ctx.member, input.id)),
   create: managerProcedure
-    .input(z.strictObject({ name: named }))
+    .input(z.strictObject({ name: campaignName }))
     .mutation(({ ctx, input }) => createCampaign(ctx.deps, ctx.member, input.name)),
   duplicate: managerProcedure
-    .input(z.strictObject({ id, name: named }))
+    .input(z.strictObject({ id, name: campaignName }))
     .mutation(({ ctx, input }) => duplicateCampaign(ctx.deps, ctx.member, input.id, input.name)),
   save: managerProcedure
     .input(z.strictObject({ id, version: z.int().min(1), draft: campaignDraft }))
@@ -72,8 +71,8 @@ export const campaignsRouter = router({
     .input(one)
     .mutation(({ ctx, input }) => pauseCampaign(ctx.deps, ctx.member, by(ctx), input.id)),
   resume: managerProcedure
-    .input(z.strictObject({ id, why: z.string().max(500).regex(/\S/) }))
-    .mutation(({ ctx, input }) => resumeCampaign(ctx.deps, ctx.member, by(ctx), input.id, input.why.trim())),
+    .input(z.strictObject({ id, why: resumeReason }))
+    .mutation(({ ctx, input }) => resumeCampaign(ctx.deps, ctx.member, by(ctx), input.id, input.why)),
   cancel: managerProcedure
     .input(one)
     .mutation(({ ctx, input }) => cancelCampaign(ctx.deps, ctx.member, by(ctx), input.id)),

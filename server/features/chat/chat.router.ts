@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { customerShape } from '../../../sync/collections/customer';
+import { longestText } from '../../../sync/collections/longest-text';
 import { CodedError } from '../../lib/coded-error';
 import { memberProcedure, router } from '../../trpc/init';
 import { linkToCustomer, linkToNew } from './link-chat';
@@ -9,7 +11,8 @@ import { countUnmatched, findUnmatched, ignoreChat, readThread, readUnmatched } 
 const id = z.uuid();
 const MOST_CHATS = 200;
 const MOST_MESSAGES = 300;
-const nameOf = (least: number) => z.string().trim().min(least).max(80);
+const { firstName, lastName } = customerShape.shape;
+const name = (longest: number) => z.string().trim().max(longest);
 
 /** Chats that are no customer's, for whoever may use the line they came over. */
 export const chatRouter = router({
@@ -33,7 +36,9 @@ export const chatRouter = router({
       linkToCustomer(ctx.deps, ctx.member, { memberId: ctx.member.id, ip: ctx.request.ip }, input.id, input.customerId),
     ),
   linkNew: memberProcedure
-    .input(z.strictObject({ id, firstName: nameOf(1), lastName: nameOf(0) }))
+    .input(
+      z.strictObject({ id, firstName: name(longestText(firstName)).min(1), lastName: name(longestText(lastName)) }),
+    )
     .mutation(({ ctx, input }) =>
       linkToNew(ctx.deps, ctx.member, { memberId: ctx.member.id, ip: ctx.request.ip }, input.id, input),
     ),

@@ -1,12 +1,17 @@
 import { z } from 'zod';
-import { CHANNELS } from '../../../sync/rules/address';
-import { LIFT_SOURCES, SUPPRESSION_REASONS } from '../../../sync/rules/consent';
+import { CHANNELS, MAX_ADDRESS_LENGTH } from '../../../sync/rules/address';
+import {
+  LIFT_SOURCES,
+  MAX_LIFT_EVIDENCE_LENGTH,
+  MAX_LIFT_WORDING_LENGTH,
+  SUPPRESSION_REASONS,
+} from '../../../sync/rules/consent';
 import { managerProcedure, router } from '../../trpc/init';
 import { liftSuppression } from './lift-suppression';
 import { listSuppressions } from './list-suppressions';
 import { suppressAddress } from './suppress-address';
 
-const address = z.string().trim().min(3).max(254);
+const address = z.string().trim().min(3).max(MAX_ADDRESS_LENGTH);
 const channel = z.enum(CHANNELS);
 
 /** Who may not be written to, whatever the customer list says. */
@@ -15,7 +20,7 @@ export const suppressionsRouter = router({
     .input(
       z.strictObject({
         /** A whole address: the list holds keys alone, so nothing can be found by a part. '' for all. */
-        address: z.string().trim().max(254),
+        address: z.string().trim().max(MAX_ADDRESS_LENGTH),
         channel: channel.nullable(),
         reason: z.enum(SUPPRESSION_REASONS).nullable(),
         cursor: z.string().max(200).nullable(),
@@ -34,8 +39,8 @@ export const suppressionsRouter = router({
         address,
         channel,
         source: z.enum(LIFT_SOURCES),
-        evidence: z.string().trim().min(3).max(500),
-        wording: z.string().trim().min(3).max(2_000),
+        evidence: z.string().trim().min(3).max(MAX_LIFT_EVIDENCE_LENGTH),
+        wording: z.string().trim().min(3).max(MAX_LIFT_WORDING_LENGTH),
         occurredAt: z.iso.datetime({ precision: 3 }),
       }),
     )

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_LINE_NAME_LENGTH } from '../../../sync/rules/line';
 import type { Context } from '../../trpc/context';
 import { adminProcedure, confirmedAdminProcedure, memberProcedure, router } from '../../trpc/init';
 import type { Actor } from '../../db/record-audit';
@@ -24,7 +25,7 @@ const by = (ctx: Context): Actor => ({ memberId: ctx.member?.id ?? null, ip: ctx
 export const linesRouter = router({
   list: adminProcedure.query(({ ctx }) => listLines(ctx.deps)),
   create: confirmedAdminProcedure
-    .input(z.strictObject({ name: z.string().trim().min(1).max(80) }))
+    .input(z.strictObject({ name: z.string().trim().min(1).max(MAX_LINE_NAME_LENGTH) }))
     .mutation(({ ctx, input }) => createLine(ctx.deps, by(ctx), input.name)),
   /** Asked every few seconds while somebody looks; `phone`: E.164, for a code to type instead of a picture to scan. */
   pair: confirmedAdminProcedure

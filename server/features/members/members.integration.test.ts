@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { longestText } from '../../../sync/collections/longest-text';
+import { memberShape } from '../../../sync/collections/member';
 import type { HubEvent } from '../../replication/hub';
 import { createTestOffice, refusalOf, TEST_PASSWORD, TestBrowser, type Office } from '../../test/office';
 
@@ -68,6 +70,18 @@ describe('administering people', () => {
     });
     expect((await refusalOf(call)).code).toBe(code);
     expect(await office.deps.prisma.member.count()).toBe(before);
+  });
+
+  it('takes names as long as their fields say, and counts no blanks around them as the fields do not', async () => {
+    const { fullName, teamName } = memberShape.shape;
+    const longest = { fullName: 'n'.repeat(longestText(fullName)), teamName: 't'.repeat(longestText(teamName)) };
+    const teamId = (await (await ask()).createTeam({ name: `${longest.teamName}   ` })).id;
+    const given = { email: 'uzun.ad@saha.example', role: 'agent' as const, teamId };
+    const { memberId } = await (await ask()).create({ ...given, fullName: `  ${longest.fullName}  ` });
+    const stored = await office.deps.prisma.member.findUnique({ where: { id: memberId }, include: { team: true } });
+    expect([stored?.fullName, stored?.team?.name]).toEqual([longest.fullName, longest.teamName]);
+    const tooLong = (await ask()).createTeam({ name: `${longest.teamName}t` });
+    await expect(tooLong).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   it('knows an e-mail and a team name only once', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ROLES } from '../../../sync/collections/member';
+import { longestText } from '../../../sync/collections/longest-text';
+import { memberShape, ROLES } from '../../../sync/collections/member';
 import { adminProcedure, confirmedAdminProcedure, router } from '../../trpc/init';
 import type { Context } from '../../trpc/context';
 import { listDevices } from '../auth/list-devices';
@@ -14,9 +15,12 @@ import { setMemberActive } from './set-member-active';
 import { updateMember } from './update-member';
 
 const memberId = z.uuid();
+/** Blanks around it do not count, as no field counts them. */
+const line = (longest: number) => z.string().trim().max(longest);
+const teamName = line(longestText(memberShape.shape.teamName));
 const memberInput = z.object({
-  fullName: z.string().max(160),
-  email: z.string().max(254),
+  fullName: line(longestText(memberShape.shape.fullName)),
+  email: line(longestText(memberShape.shape.email)),
   role: z.enum(ROLES),
   teamId: z.union([z.literal(''), z.uuid()]),
 });
@@ -26,10 +30,10 @@ const administrator = (ctx: Context): Administrator => ({ memberId: ctx.member?.
 export const membersRouter = router({
   teams: adminProcedure.query(({ ctx }) => listTeams(ctx.deps.prisma)),
   createTeam: confirmedAdminProcedure
-    .input(z.object({ name: z.string().max(120) }))
+    .input(z.object({ name: teamName }))
     .mutation(({ ctx, input }) => createTeam(ctx.deps, administrator(ctx), input.name)),
   renameTeam: confirmedAdminProcedure
-    .input(z.object({ teamId: z.uuid(), name: z.string().max(120) }))
+    .input(z.object({ teamId: z.uuid(), name: teamName }))
     .mutation(({ ctx, input }) => renameTeam(ctx.deps, administrator(ctx), input.teamId, input.name)),
   create: confirmedAdminProcedure
     .input(memberInput)

@@ -3,7 +3,8 @@ import { changeSeries } from '../../../sync/rules/change-series';
 import { canChangeStatus } from '../../../sync/rules/appointment-status';
 import { closedReason } from '../../../sync/rules/reminder-plan';
 import type { DocumentFields } from '../../../sync/collections/definition';
-import type { AppointmentFields } from '../../../sync/collections/appointment';
+import { appointmentShape, type AppointmentFields } from '../../../sync/collections/appointment';
+import { longestText } from '../../../sync/collections/longest-text';
 import type { Shown } from '../../../sync/rules/occurrences';
 import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
@@ -22,7 +23,7 @@ export type CustomerSays =
  */
 export type Answered = 'written' | 'moved' | 'closed' | 'gone';
 
-const MAX_NOTE = 500;
+const MAX_NOTE = longestText(appointmentShape.shape.answerNote);
 
 /** `seenAt`: the beginning that stood before the customer; '' where they did not see one. */
 export async function answerAppointment(

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { longestText } from '../../../sync/collections/longest-text';
+import { segmentShape } from '../../../sync/collections/segment';
 import { segmentRule } from '../../../sync/rules/segment-rule';
 import { managerProcedure, router } from '../../trpc/init';
 import { showTeamDay } from './team-day';
@@ -13,7 +15,7 @@ const which = {
   teamId: z.uuid().nullable(),
   month,
   /** Left out or null: everybody's. */
-  segment: z.strictObject({ rule: segmentRule, name: z.string().max(120) }).nullish(),
+  segment: z.strictObject({ rule: segmentRule, name: z.string().max(longestText(segmentShape.shape.name)) }).nullish(),
 };
 
 /** The months of the office: for managers its own and their team's, for admins every team's. */

@@ -1,10 +1,13 @@
 /** A customer's appointment: what stands now, and three things to say about it. */
+import { appointmentShape } from '../../../sync/collections/appointment';
+import { longestText } from '../../../sync/collections/longest-text';
 import type { ShownToCustomer } from '../../features/reminders/show-appointment';
 import { APPOINTMENT_PAGE_WORDS } from '../../i18n/appointment-page-words';
 import { whenInWords } from '../../i18n/appointment-words';
 import type { PublicLanguage } from '../../i18n/public-words';
 import { escaped, page } from './public-page';
 
+const MAX_NOTE = longestText(appointmentShape.shape.answerNote);
 type Words = (typeof APPOINTMENT_PAGE_WORDS)[PublicLanguage];
 
 /**
@@ -98,10 +101,10 @@ function forms(words: Words, shown: ShownToCustomer, when: (at: string) => strin
         `<label class="slot"><input type="radio" name="slot" value="${escaped(at)}"${place === 0 ? ' checked' : ''}>${escaped(label)}</label>`,
     )
     .join('')}</fieldset>
-<label>${escaped(words.note)}<textarea name="note" maxlength="500"></textarea></label>
+<label>${escaped(words.note)}<textarea name="note" maxlength="${MAX_NOTE}"></textarea></label>
 <button name="say" value="asked">${escaped(words.proposeButton)}</button></form></details>
 <details><summary>${escaped(words.decline)}</summary><form method="post">${seen}
 <p>${escaped(words.declineLead)}</p>
-<label>${escaped(words.reason)}<textarea name="note" maxlength="500"></textarea></label>
+<label>${escaped(words.reason)}<textarea name="note" maxlength="${MAX_NOTE}"></textarea></label>
 <button class="quiet" name="say" value="declined">${escaped(words.declineButton)}</button></form></details>`;
 }

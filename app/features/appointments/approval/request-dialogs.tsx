@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { appointmentShape } from '../../../../sync/collections/appointment';
+import { longestText } from '../../../../sync/collections/longest-text';
 import { proposalOf } from '../../../../sync/rules/approval';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
@@ -14,7 +16,7 @@ import type { Verdict } from './decide-appointment';
 import styles from './requests.module.css';
 
 /** As the office takes it; the field says when there is more. */
-const MAX_NOTE = 500;
+const MAX_NOTE = longestText(appointmentShape.shape.decisionNote);
 const REASONS = ['busy', 'phone', 'early', 'other'] as const;
 
 type DialogProps = {

@@ -1,4 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
+import { acceptedClash } from '../../../../sync/collections/appointment';
+import { longestText } from '../../../../sync/collections/longest-text';
 import { clashName, type CandidateDate, type Meeting } from '../../../../sync/rules/clash-search';
 import { useRootOf } from '../../../database/use-person';
 import { useLastSyncAt } from '../../../database/use-sync-status';
@@ -18,7 +20,7 @@ import { useCustomers } from '../use-customers';
 import { useMeetings } from './use-meetings';
 import { addMinutes, minutesBetween } from '../../../ui/wall-clock';
 
-const MAX_REASON = 500;
+const MAX_REASON = longestText(acceptedClash.shape.reason);
 const NO_DATES: readonly CandidateDate[] = [];
 
 /**

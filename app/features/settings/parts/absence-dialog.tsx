@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { SettingValue } from '../../../../sync/rules/setting-values';
+import { longestText } from '../../../../sync/collections/longest-text';
+import { SETTING_SHAPES, type SettingValue } from '../../../../sync/rules/setting-values';
 import type { Absence } from '../../../../sync/rules/settings';
 import { useDatabase } from '../../../database/database-context';
 import { useText } from '../../../i18n/use-text';
@@ -86,7 +87,7 @@ export function AbsenceDialog({
         description={t('settings.absence.noteDetail')}
         value={note}
         onChange={setNote}
-        maxLength={200}
+        maxLength={longestText(SETTING_SHAPES.absence.shape.note)}
         autoComplete="off"
       />
     </ThingDialog>

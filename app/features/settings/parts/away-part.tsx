@@ -1,4 +1,6 @@
 import { useState, type FormEvent } from 'react';
+import { longestText } from '../../../../sync/collections/longest-text';
+import { SETTING_SHAPES } from '../../../../sync/rules/setting-values';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { Panel } from '../../../ui/panel';
@@ -8,7 +10,8 @@ import styles from '../settings.module.css';
 import { useSettings } from '../settings-context';
 import { useDecide } from './use-decide';
 
-const LONGEST = 600;
+const { textTr, textEn } = SETTING_SHAPES.awayAnswer.shape;
+const LONGEST = { tr: longestText(textTr), en: longestText(textEn) };
 
 /** What WhatsApp answers by itself while the office is closed. */
 export default function AwayPart() {
@@ -22,7 +25,7 @@ export default function AwayPart() {
     textEn: awayAnswer.textEn,
   });
   const isMissing = draft.isOn && draft.textTr.trim() === '';
-  const isTooLong = draft.textTr.length > LONGEST || draft.textEn.length > LONGEST;
+  const isTooLong = draft.textTr.trim().length > LONGEST.tr || draft.textEn.trim().length > LONGEST.en;
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (isMissing || isTooLong) return;
@@ -41,13 +44,13 @@ export default function AwayPart() {
           value={draft.textTr}
           onChange={(textTr) => setDraft({ ...draft, textTr })}
           error={isMissing ? t('settings.away.missing') : undefined}
-          maxLength={LONGEST}
+          maxLength={LONGEST.tr}
         />
         <TextArea
           label={t('settings.away.textEn')}
           value={draft.textEn}
           onChange={(textEn) => setDraft({ ...draft, textEn })}
-          maxLength={LONGEST}
+          maxLength={LONGEST.en}
         />
         <Button type="submit" variant="primary" isDisabled={isMissing || isTooLong}>
           {t('settings.save')}

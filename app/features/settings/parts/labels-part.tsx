@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { longestText } from '../../../../sync/collections/longest-text';
 import type { Basis } from '../../../../sync/rules/document';
-import { LABEL_COLOURS, type SettingValue } from '../../../../sync/rules/setting-values';
+import { LABEL_COLOURS, SETTING_SHAPES, type SettingValue } from '../../../../sync/rules/setting-values';
 import type { Label } from '../../../../sync/rules/settings';
 import { useText } from '../../../i18n/use-text';
 import { Select } from '../../../ui/select';
@@ -87,7 +88,7 @@ function LabelDialog({
         value={name}
         onChange={setName}
         error={isTried && name.trim() === '' ? t('settings.nameMissing') : undefined}
-        maxLength={40}
+        maxLength={longestText(SETTING_SHAPES.label.shape.name)}
         autoComplete="off"
         autoFocus
         isRequired

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
-import { SIGNATURES, type WeekHours } from '../../../../sync/rules/setting-values';
+import { longestText } from '../../../../sync/collections/longest-text';
+import { SETTING_SHAPES, SIGNATURES, type WeekHours } from '../../../../sync/rules/setting-values';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { ComboBox } from '../../../ui/combo-box';
@@ -56,7 +57,7 @@ function NameAndZone() {
           label={t('settings.key.officeName')}
           value={name}
           onChange={setName}
-          maxLength={120}
+          maxLength={longestText(SETTING_SHAPES.officeName.shape.name)}
           autoComplete="organization"
         />
         <ComboBox

@@ -1,4 +1,6 @@
 import { useState, type FormEvent } from 'react';
+import { longestText } from '../../../../sync/collections/longest-text';
+import { SETTING_SHAPES } from '../../../../sync/rules/setting-values';
 import { settingValue } from '../../../../sync/rules/settings';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
@@ -31,7 +33,7 @@ export default function SenderPart() {
           description={t('settings.sender.nameHelp')}
           value={value.name}
           onChange={(name) => setValue({ ...value, name })}
-          maxLength={80}
+          maxLength={longestText(SETTING_SHAPES.sender.shape.name)}
           autoComplete="organization"
         />
         <TextField

@@ -1,3 +1,5 @@
+import { longestText } from '../../../../sync/collections/longest-text';
+import { bothNames } from '../../../../sync/rules/setting-values';
 import { useText } from '../../../i18n/use-text';
 import { TextField } from '../../../ui/text-field';
 
@@ -22,7 +24,7 @@ export function TwoNames({
         value={value.nameTr}
         onChange={(nameTr) => onChange({ ...value, nameTr })}
         error={isMissing && value.nameTr.trim() === '' ? t('settings.nameMissing') : undefined}
-        maxLength={60}
+        maxLength={longestText(bothNames.nameTr)}
         autoComplete="off"
         autoFocus
         isRequired
@@ -32,7 +34,7 @@ export function TwoNames({
         description={t('settings.nameEnDetail')}
         value={value.nameEn}
         onChange={(nameEn) => onChange({ ...value, nameEn })}
-        maxLength={60}
+        maxLength={longestText(bothNames.nameEn)}
         autoComplete="off"
       />
     </>
