@@ -50,6 +50,61 @@ const disableWithReason = {
   }),
 };
 
+/**
+ * How long a text may be stands with its shape in sync, where the office takes it from as well: a number beside a field
+ * of the app would one day be another than the office's.
+ */
+const lengthsFromShapes = {
+  meta: {
+    type: 'problem',
+    messages: {
+      number:
+        'How long it may be stands in sync, for both ends: longestText(shape) or a constant that the shape takes.',
+    },
+    schema: [],
+  },
+  create(context) {
+    /** The numbers an expression is made of, also those of constants beside it. */
+    const numbersIn = (node, seen = new Set()) => {
+      if (!node || seen.has(node)) return [];
+      seen.add(node);
+      const within = (...parts) => parts.flatMap((part) => numbersIn(part, seen));
+      switch (node.type) {
+        case 'Literal':
+          return typeof node.value === 'number' ? [node] : [];
+        case 'JSXExpressionContainer':
+        case 'TSAsExpression':
+          return within(node.expression);
+        case 'BinaryExpression':
+        case 'LogicalExpression':
+          return within(node.left, node.right);
+        case 'ConditionalExpression':
+          return within(node.consequent, node.alternate);
+        case 'ObjectExpression':
+          return within(...node.properties.map(({ value }) => value));
+        case 'MemberExpression':
+          return within(node.object);
+        case 'Identifier': {
+          let scope = context.sourceCode.getScope(node);
+          while (scope !== null && !scope.set.has(node.name)) scope = scope.upper;
+          const written = scope?.set.get(node.name)?.defs.find((one) => one.node.type === 'VariableDeclarator');
+          return written?.node.id.type === 'Identifier' ? within(written.node.init) : [];
+        }
+        default:
+          return [];
+      }
+    };
+    const check = (value) => {
+      const found = value?.type === 'Literal' ? [value] : numbersIn(value);
+      for (const node of found) context.report({ node, messageId: 'number' });
+    };
+    return {
+      'JSXAttribute[name.name="maxLength"]': ({ value }) => check(value),
+      'ObjectExpression > Property[key.name="maxLength"]': ({ value }) => check(value),
+    };
+  },
+};
+
 export default tseslint.config(
   { ignores: ['build/', 'node_modules/', 'prisma/generated/', '.data/', '.cache/', 'test-results/', 'public/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -89,6 +144,12 @@ export default tseslint.config(
   { files: ['sync/rules/turkish-text.ts'], rules: { 'no-restricted-syntax': ['error', environmentRule] } },
   { files: ['server/config.ts', ...COMMANDS], rules: { 'no-restricted-syntax': ['error', ...foldingRules] } },
   { files: TESTS, rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['app/**/*.{ts,tsx}'],
+    ignores: [...TESTS, 'app/database/**'],
+    plugins: { 'saha-app': { rules: { 'lengths-from-shapes': lengthsFromShapes } } },
+    rules: { 'saha-app/lengths-from-shapes': 'error' },
+  },
   {
     files: ['app/**/*.{ts,tsx}'],
     ignores: ['app/e2e/**'],
