@@ -1,30 +1,55 @@
-import { useState, type FormEvent } from 'react';
+import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { showToast } from '../ui/toast';
 import { errorText } from './client';
 
-export type Submission = {
+export type Submission<R = string> = {
   readonly isPending: boolean;
-  /** What the last try was refused with, as a key of the messages. */
-  readonly refusal: string | null;
+  /** What the last try was refused with: a key of the messages, where the form has no words of its own. */
+  readonly refusal: R | null;
   readonly forgetRefusal: () => void;
-  readonly submit: (event: FormEvent) => void;
+  readonly submit: (event?: FormEvent) => void;
+};
+
+type Refusing<R> = {
+  /** What keeps it from being sent at all; null for nothing. */
+  readonly check?: () => R | null;
+  readonly refusalOf: (error: unknown) => R;
 };
 
 /**
- * Sends a form to the office, one try at a time. When `send` went well the form is closed; it stays pending until it
- * is.
+ * Sends a form to the office or stores it on this device, one try at a time: a second tap is none. `send` closes the
+ * form and resolves to what is then said at the foot of the screen, or to nothing where the screen says it; until the
+ * form is closed it stays pending.
  */
-export function useSubmit(send: () => Promise<void>): Submission {
-  const [refusal, setRefusal] = useState<string | null>(null);
+export function useSubmit(send: () => Promise<string | void>): Submission;
+export function useSubmit<R>(send: () => Promise<string | void>, refusing: Refusing<R>): Submission<R>;
+export function useSubmit<R>(
+  send: () => Promise<string | void>,
+  { check, refusalOf }: Partial<Refusing<R | string>> = {},
+): Submission<R | string> {
+  const [refusal, setRefusal] = useState<R | string | null>(null);
   const [isPending, setIsPending] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
+  // Two taps may come before anything is drawn again.
+  const isUnderWay = useRef(false);
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (isUnderWay.current) return;
+    const problem = check?.() ?? null;
+    setRefusal(problem);
+    if (problem !== null) return;
+    isUnderWay.current = true;
     setIsPending(true);
-    setRefusal(null);
-    send().catch((error: unknown) => {
-      setRefusal(errorText(error));
-      setIsPending(false);
-    });
+    send().then(
+      (words) => {
+        if (words !== undefined) showToast({ text: words });
+      },
+      (error: unknown) => {
+        isUnderWay.current = false;
+        setRefusal((refusalOf ?? errorText)(error));
+        setIsPending(false);
+      },
+    );
   };
-  return { isPending, refusal, forgetRefusal: () => setRefusal(null), submit };
+  const forgetRefusal = useCallback(() => setRefusal(null), []);
+  return { isPending, refusal, forgetRefusal, submit };
 }

@@ -6,7 +6,6 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 import styles from './capture-dialog.module.css';
 
 const FORM = 'block';
@@ -26,8 +25,8 @@ export function BlockDialog({
   const [channel, setChannel] = useState<Channel>('email');
   const { isPending, refusal, submit } = useSubmit(async () => {
     await onBlock({ address: address.trim(), channel });
-    showToast({ text: t('suppressions.blocked') });
     onClose(true);
+    return t('suppressions.blocked');
   });
   return (
     <Dialog

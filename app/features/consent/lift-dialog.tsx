@@ -10,7 +10,6 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea, TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 import styles from './capture-dialog.module.css';
 import { HowSaid } from './how-said';
 
@@ -48,8 +47,8 @@ export function LiftDialog({
       wording: wording.trim(),
       occurredAt,
     });
-    showToast({ text: t(standing.length === 0 ? 'suppressions.liftDone' : 'suppressions.liftStands') });
     onClose(true);
+    return t(standing.length === 0 ? 'suppressions.liftDone' : 'suppressions.liftStands');
   });
   return (
     <Dialog

@@ -9,7 +9,6 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 import styles from './team-screen.module.css';
 
 const FORM = 'member';
@@ -54,11 +53,11 @@ export function MemberDialog({
     if (member === undefined) {
       const { password } = await api.members.create.mutate(values);
       onCreated({ fullName, password });
-    } else {
-      await api.members.update.mutate({ memberId: member.id, member: values });
-      showToast({ text: t('members.form.saved') });
+      return onClose();
     }
+    await api.members.update.mutate({ memberId: member.id, member: values });
     onClose();
+    return t('members.form.saved');
   });
   const shownRefusal = refusal ?? (teamsError === undefined ? null : errorText(teamsError));
   const errorOf = (field: string) => (refusal !== null && FIELD_OF[refusal] === field ? t(refusal) : undefined);

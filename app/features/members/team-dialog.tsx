@@ -7,7 +7,6 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 
 const FORM = 'team-name';
 
@@ -17,8 +16,8 @@ export function TeamDialog({ team, onClose }: { team: { id: string; name: string
   const [name, setName] = useState(team.name);
   const { isPending, refusal, forgetRefusal, submit } = useSubmit(async () => {
     await api.members.renameTeam.mutate({ teamId: team.id, name });
-    showToast({ text: t('members.team.renamed') });
     onClose();
+    return t('members.team.renamed');
   });
 
   return (

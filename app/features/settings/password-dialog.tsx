@@ -1,12 +1,12 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { MAX_PASSWORD_LENGTH } from '../../../sync/rules/password-length';
 import { api, errorText } from '../../api/client';
+import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 import styles from './settings.module.css';
 
 const FORM = 'change-password';
@@ -25,27 +25,24 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const [current, setCurrent] = useState('');
   const [chosen, setChosen] = useState('');
   const [again, setAgain] = useState('');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [isPending, setIsPending] = useState(false);
-  const errorOf = (field: Refusal['field']) => (refusal?.field === field ? t(refusal.key) : undefined);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isPending) return;
-    if (current === '') return setRefusal({ field: 'current', key: 'error.auth.wrongPassword' });
-    if (chosen !== again) return setRefusal({ field: 'again', key: 'settings.password.mismatch' });
-    setIsPending(true);
-    setRefusal(null);
-    try {
+  const { isPending, refusal, submit } = useSubmit<Refusal>(
+    async () => {
       const { endedSessions } = await api.auth.changePassword.mutate({ currentPassword: current, newPassword: chosen });
-      showToast({ text: t('settings.password.done', { count: endedSessions }) });
       onClose();
-    } catch (error) {
-      const key = errorText(error);
-      setRefusal({ field: FIELD_OF[key] ?? 'form', key });
-      setIsPending(false);
-    }
-  };
+      return t('settings.password.done', { count: endedSessions });
+    },
+    {
+      check: () => {
+        if (current === '') return { field: 'current', key: 'error.auth.wrongPassword' };
+        return chosen === again ? null : { field: 'again', key: 'settings.password.mismatch' };
+      },
+      refusalOf: (error) => {
+        const key = errorText(error);
+        return { field: FIELD_OF[key] ?? 'form', key };
+      },
+    },
+  );
+  const errorOf = (field: Refusal['field']) => (refusal?.field === field ? t(refusal.key) : undefined);
 
   return (
     <Dialog
@@ -60,7 +57,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      <form id={FORM} onSubmit={(event) => void submit(event)} noValidate className={styles.form}>
+      <form id={FORM} onSubmit={submit} noValidate className={styles.form}>
         {/* Tells the password manager whose password this is. */}
         <input type="email" autoComplete="username" value={me.email} readOnly hidden />
         <TextField

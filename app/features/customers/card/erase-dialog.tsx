@@ -8,7 +8,6 @@ import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { TextField } from '../../../ui/text-field';
-import { showToast } from '../../../ui/toast';
 import { customerName } from '../customer-name';
 import styles from './erase-dialog.module.css';
 
@@ -23,9 +22,9 @@ export default function EraseDialog({ customer, onClose }: { customer: StoredCus
   const isNamed = foldText(typed.trim()) === foldText(name.trim());
   const { isPending, refusal, forgetRefusal, submit } = useSubmit(async () => {
     await api.customers.erase.mutate({ id: customer.id });
-    showToast({ text: t('customers.erase.done') });
     onClose();
     navigate('/customers', { replace: true });
+    return t('customers.erase.done');
   });
 
   return (
