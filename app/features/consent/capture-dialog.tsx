@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { consentShape } from '../../../sync/collections/consent';
 import { longestText } from '../../../sync/collections/longest-text';
 import type { Channel } from '../../../sync/rules/address';
 import type { ConsentSource } from '../../../sync/rules/consent';
 import { wordingFor } from '../../../sync/rules/consent-wording';
+import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -13,7 +14,6 @@ import { Dialog } from '../../ui/dialog';
 import { Segmented } from '../../ui/segmented';
 import { Skeleton } from '../../ui/skeleton';
 import { TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 import { useSettings } from '../settings/settings-context';
 import { usePhoneWords } from '../customers/use-phone-words';
 import styles from './capture-dialog.module.css';
@@ -49,7 +49,6 @@ export default function CaptureDialog({
   const [saidOn, setSaidOn] = useState('');
   const [signature, setSignature] = useState('');
   const [reference, setReference] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
   const isPresent = PRESENT.includes(source);
   const evidence = isPresent && signature !== '' ? signature : reference.trim();
   const chosen = reaches.filter(({ channel }) => ticked.includes(channel));
@@ -57,24 +56,25 @@ export default function CaptureDialog({
   const mustSign = isPresent && consentSignature === 'always';
   const mustProve = chosen.some(({ reach }) => needsProof(reach));
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    if (chosen.length === 0) return setProblem('consents.capture.nothing');
-    if (mustSign && signature === '') return setProblem('consents.capture.signatureNeeded');
-    if (mustProve && evidence === '') return setProblem('consents.capture.proofNeeded');
-    try {
+  const { isPending, refusal, forgetRefusal, submit } = useSubmit(
+    async () => {
       for (const { channel, address } of chosen) {
         const { id, text } = wordingFor(channel, language);
         const said = { customerId: customer.id, channel, address, decision: 'given' as const, source, evidence };
         await recordConsent(db, { ...said, wordingId: id, wording: text, saidOn });
       }
-      showToast({ text: t('consents.capture.saved') });
       onClose();
-    } catch {
-      setProblem('consents.notStored');
-    }
-    return undefined;
-  };
+      return t('consents.capture.saved');
+    },
+    {
+      check: () => {
+        if (chosen.length === 0) return 'consents.capture.nothing';
+        if (mustSign && signature === '') return 'consents.capture.signatureNeeded';
+        return mustProve && evidence === '' ? 'consents.capture.proofNeeded' : null;
+      },
+      refusalOf: () => 'consents.notStored',
+    },
+  );
 
   return (
     <Dialog
@@ -83,12 +83,12 @@ export default function CaptureDialog({
       title={t('consents.capture.title')}
       isDismissable={false}
       footer={
-        <Button type="submit" form={FORM} variant="primary">
+        <Button type="submit" form={FORM} variant="primary" isPending={isPending}>
           {t('consents.capture.save')}
         </Button>
       }
     >
-      <form id={FORM} onSubmit={(event) => void save(event)} noValidate className={styles.form}>
+      <form id={FORM} onSubmit={submit} noValidate className={styles.form}>
         <Segmented
           label={t('consents.capture.language')}
           options={[
@@ -106,7 +106,7 @@ export default function CaptureDialog({
               isSelected={ticked.includes(channel)}
               isDisabled={!canBeLifted(reach)}
               onChange={(isOn) => {
-                setProblem(null);
+                forgetRefusal();
                 setTicked(isOn ? [...ticked, channel] : ticked.filter((one) => one !== channel));
               }}
               detail={`${t(`consents.channel.${channel}`)} · ${channel === 'email' ? address : phoneWords(address)} · ${reachWords(reach, t, channel)}`}
@@ -132,9 +132,9 @@ export default function CaptureDialog({
           maxLength={longestText(consentShape.shape.evidence)}
           autoComplete="off"
         />
-        {problem !== null && (
+        {refusal !== null && (
           <p role="alert" className={styles.problem} ref={intoSight}>
-            {t(problem)}
+            {t(refusal)}
           </p>
         )}
       </form>

@@ -1,15 +1,15 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { consentShape } from '../../../sync/collections/consent';
 import { longestText } from '../../../sync/collections/longest-text';
 import type { Channel } from '../../../sync/rules/address';
 import type { ConsentSource } from '../../../sync/rules/consent';
+import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 import styles from './capture-dialog.module.css';
 import { HowSaid } from './how-said';
 import { recordConsent } from './record-consent';
@@ -32,11 +32,9 @@ export default function WithdrawDialog({
   const [source, setSource] = useState<ConsentSource>('in_person');
   const [saidOn, setSaidOn] = useState('');
   const [evidence, setEvidence] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
   const name = t(`consents.channel.${channel}`);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    try {
+  const { isPending, refusal, submit } = useSubmit(
+    async () => {
       await recordConsent(db, {
         customerId: customer.id,
         channel,
@@ -48,12 +46,11 @@ export default function WithdrawDialog({
         evidence: evidence.trim(),
         saidOn,
       });
-      showToast({ text: t('consents.withdraw.saved', { channel: name }) });
       onClose();
-    } catch {
-      setProblem('consents.notStored');
-    }
-  };
+      return t('consents.withdraw.saved', { channel: name });
+    },
+    { refusalOf: () => 'consents.notStored' },
+  );
   return (
     <Dialog
       isOpen
@@ -61,12 +58,12 @@ export default function WithdrawDialog({
       title={t('consents.withdraw.title', { channel: name })}
       size="small"
       footer={
-        <Button type="submit" form={FORM} variant="primary">
+        <Button type="submit" form={FORM} variant="primary" isPending={isPending}>
           {t('consents.withdraw.save')}
         </Button>
       }
     >
-      <form id={FORM} onSubmit={(event) => void save(event)} noValidate className={styles.form}>
+      <form id={FORM} onSubmit={submit} noValidate className={styles.form}>
         <p className={styles.lead}>{t('consents.withdraw.lead')}</p>
         <HowSaid source={source} onSource={setSource} saidOn={saidOn} onSaidOn={setSaidOn} />
         <TextField
@@ -76,9 +73,9 @@ export default function WithdrawDialog({
           maxLength={longestText(consentShape.shape.evidence)}
           autoComplete="off"
         />
-        {problem !== null && (
+        {refusal !== null && (
           <p role="alert" className={styles.problem}>
-            {t(problem)}
+            {t(refusal)}
           </p>
         )}
       </form>

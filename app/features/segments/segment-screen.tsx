@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { longestText } from '../../../sync/collections/longest-text';
 import { segmentShape } from '../../../sync/collections/segment';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
+import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
 import { shownBasis } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
@@ -53,19 +54,11 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
     bases: segment === null ? {} : Object.fromEntries(FIELDS.map((one) => [one, shownBasis('segments', segment, one)])),
   }));
   const [values, setValues] = useState<Draft>(begun.values);
-  const [error, setError] = useState<string | undefined>();
   const problems = useRuleProblems(values.rule);
   const leads = me.role === 'admin' || (me.role === 'manager' && segment?.teamId === me.teamId);
   const mayWrite = segment === null || segment.createdBy === me.memberId || leads;
-  const change = useCallback((part: Partial<Draft>) => {
-    setValues((before) => ({ ...before, ...part }));
-    setError(undefined);
-  }, []);
-  const changeRule = useCallback((rule: SegmentRule) => change({ rule }), [change]);
-  const save = async () => {
-    if (values.name.trim() === '') return setError(t('segments.nameNeeded'));
-    if (problems.length > 0) return setError(t('segments.unfinished'));
-    try {
+  const { isPending, refusal, forgetRefusal, submit } = useSubmit(
+    async () => {
       let id = segment?.id;
       if (id === undefined) {
         const by = { archivedAt: '', createdBy: me.memberId, createdAt: new Date(db.clock.nowMs()).toISOString() };
@@ -76,15 +69,32 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
         );
         if (Object.keys(changed).length > 0) await editDocument(db, 'segments', id, changed, begun.bases);
       }
-      showToast({ text: t('segments.saved') });
       navigate(`/customers?segment=${id}`);
-    } catch {
-      setError(t('segments.notSaved'));
-    }
-  };
+      return t('segments.saved');
+    },
+    {
+      check: () => {
+        if (values.name.trim() === '') return 'segments.nameNeeded';
+        return problems.length > 0 ? 'segments.unfinished' : null;
+      },
+      refusalOf: () => 'segments.notSaved',
+    },
+  );
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      setValues((before) => ({ ...before, ...part }));
+      forgetRefusal();
+    },
+    [forgetRefusal],
+  );
+  const changeRule = useCallback((rule: SegmentRule) => change({ rule }), [change]);
   const archive = async (archivedAt: string) => {
-    if (segment !== null) await editDocument(db, 'segments', segment.id, { archivedAt });
-    showToast({ text: t(archivedAt === '' ? 'segments.offeredAgain' : 'segments.archivedDone') });
+    try {
+      if (segment !== null) await editDocument(db, 'segments', segment.id, { archivedAt });
+      showToast({ text: t(archivedAt === '' ? 'segments.offeredAgain' : 'segments.archivedDone') });
+    } catch {
+      showToast({ text: t('segments.notSaved'), tone: 'attention' });
+    }
   };
   return (
     <Screen title={segment === null ? t('segments.new') : segment.name} back="/segments">
@@ -96,7 +106,7 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
               label={t('segments.field.name')}
               value={values.name}
               onChange={(name) => change({ name })}
-              error={error}
+              error={refusal === null ? undefined : t(refusal)}
               maxLength={longestText(segmentShape.shape.name)}
               autoComplete="off"
               autoCapitalize="sentences"
@@ -126,7 +136,7 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
         </p>
         <div className={styles.buttons}>
           {mayWrite && (
-            <Button variant="primary" onPress={() => void save()}>
+            <Button variant="primary" isPending={isPending} onPress={() => submit()}>
               {t('segments.save')}
             </Button>
           )}

@@ -5,6 +5,7 @@ import { TEMPLATE_PURPOSES, templateShape } from '../../../sync/collections/temp
 import { unitOfField } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
 import type { Bases } from '../../../sync/rules/document';
+import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
 import { shownBasis } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
@@ -67,6 +68,8 @@ export function TemplateScreen({ Files }: { Files: FilesPanel }) {
   return <Editor key={id} template={isNew ? null : (template ?? null)} Files={Files} />;
 }
 
+type Wrong = { readonly field: keyof TemplateForm; readonly problem: TemplateProblem | 'store' };
+
 function Editor({ template, Files }: { template: StoredTemplate | null; Files: FilesPanel }) {
   const t = useText();
   const db = useDatabase();
@@ -78,33 +81,13 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
     bases: template === null ? {} : basesOf(template),
   }));
   const [form, setForm] = useState<TemplateForm>(begun.form);
-  const [wrong, setWrong] = useState<{ field: keyof TemplateForm; problem: TemplateProblem | 'store' } | null>(null);
   const [language, setLanguage] = useState<TemplateLanguage>('Tr');
   const [isBringing, setIsBringing] = useState(false);
   const screen = useRef<HTMLDivElement>(null);
-  // What keeps it from being saved may be out of sight, or in the other language: one is taken there.
-  useEffect(() => {
-    if (wrong === null) return;
-    const field = screen.current?.querySelector<HTMLElement>(
-      `[data-template-field="${wrong.field}"] :is(input, textarea)`,
-    );
-    field?.scrollIntoView({ block: 'center' });
-    field?.focus({ preventScroll: true });
-  }, [wrong]);
-  const mayWrite = db.me.role !== 'agent';
-  const change = (part: Partial<TemplateForm>) => {
-    setForm((before) => ({ ...before, ...part }));
-    setWrong(null);
-  };
-  const save = async () => {
-    const values = fromForm(form, mean);
-    const problem = problemOf(values);
-    if (problem !== null) {
-      setLanguage((shown) => languageOf(problem.field) ?? shown);
-      return setWrong(problem);
-    }
-    const written = { ...values, files: [...values.files] };
-    try {
+  const { isPending, refusal, forgetRefusal, submit } = useSubmit<Wrong>(
+    async () => {
+      const values = fromForm(form, mean);
+      const written = { ...values, files: [...values.files] };
       if (template === null) {
         const by = { archivedAt: '', createdBy: db.me.memberId, createdAt: new Date(db.clock.nowMs()).toISOString() };
         await createDocument(db, 'templates', { ...written, ...by });
@@ -119,18 +102,42 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
         const changed = Object.fromEntries(touched.map((field) => [field, written[field as keyof TemplateForm]]));
         if (touched.length > 0) await editDocument(db, 'templates', template.id, changed, begun.bases);
       }
-      showToast({ text: t('templates.saved') });
       navigate('/templates');
-    } catch {
-      setWrong({ field: 'name', problem: 'store' });
-    }
+      return t('templates.saved');
+    },
+    {
+      check: () => {
+        const problem = problemOf(fromForm(form, mean));
+        if (problem !== null) setLanguage((shown) => languageOf(problem.field) ?? shown);
+        return problem;
+      },
+      refusalOf: () => ({ field: 'name', problem: 'store' }),
+    },
+  );
+  // What keeps it from being saved may be out of sight, or in the other language: one is taken there.
+  useEffect(() => {
+    if (refusal === null) return;
+    const field = screen.current?.querySelector<HTMLElement>(
+      `[data-template-field="${refusal.field}"] :is(input, textarea)`,
+    );
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus({ preventScroll: true });
+  }, [refusal]);
+  const mayWrite = db.me.role !== 'agent';
+  const change = (part: Partial<TemplateForm>) => {
+    setForm((before) => ({ ...before, ...part }));
+    forgetRefusal();
   };
   const archive = async (archivedAt: string) => {
-    if (template !== null) await editDocument(db, 'templates', template.id, { archivedAt });
-    showToast({ text: t(archivedAt === '' ? 'templates.offeredAgain' : 'templates.archivedDone') });
+    try {
+      if (template !== null) await editDocument(db, 'templates', template.id, { archivedAt });
+      showToast({ text: t(archivedAt === '' ? 'templates.offeredAgain' : 'templates.archivedDone') });
+    } catch {
+      showToast({ text: t('templates.problem.store'), tone: 'attention' });
+    }
   };
   const errorOf = (field: keyof TemplateForm) =>
-    wrong?.field === field ? t(`templates.problem.${wrong.problem}`) : undefined;
+    refusal?.field === field ? t(`templates.problem.${refusal.problem}`) : undefined;
   return (
     <Screen title={template === null ? t('templates.new') : template.name} back="/templates">
       <div ref={screen}>
@@ -189,7 +196,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
           <TemplatePreview key={language} form={fromForm(form, mean)} language={language === 'En' ? 'en' : 'tr'} />
           {mayWrite && (
             <div className={styles.buttons}>
-              <Button variant="primary" isDisabled={isBringing} onPress={() => void save()}>
+              <Button variant="primary" isPending={isPending} isDisabled={isBringing} onPress={() => submit()}>
                 {t('templates.save')}
               </Button>
               {template !== null && (
