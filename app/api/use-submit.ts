@@ -1,5 +1,6 @@
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useState, type FormEvent } from 'react';
 import { showToast } from '../ui/toast';
+import { useOnce } from '../ui/use-once';
 import { errorText } from './client';
 
 export type Submission<R = string> = {
@@ -28,27 +29,24 @@ export function useSubmit<R>(
   { check, refusalOf }: Partial<Refusing<R | string>> = {},
 ): Submission<R | string> {
   const [refusal, setRefusal] = useState<R | string | null>(null);
-  const [isPending, setIsPending] = useState(false);
-  // Two taps may come before anything is drawn again.
-  const isUnderWay = useRef(false);
+  const { isPending, once } = useOnce();
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
-    if (isUnderWay.current) return;
-    const problem = check?.() ?? null;
-    setRefusal(problem);
-    if (problem !== null) return;
-    isUnderWay.current = true;
-    setIsPending(true);
-    send().then(
-      (words) => {
-        if (words !== undefined) showToast({ text: words });
-      },
-      (error: unknown) => {
-        isUnderWay.current = false;
-        setRefusal((refusalOf ?? errorText)(error));
-        setIsPending(false);
-      },
-    );
+    once(() => {
+      const problem = check?.() ?? null;
+      setRefusal(problem);
+      return problem === null ? sent() : null;
+    });
+  };
+  const sent = async () => {
+    try {
+      const words = await send();
+      if (words !== undefined) showToast({ text: words });
+      return true;
+    } catch (error) {
+      setRefusal((refusalOf ?? errorText)(error));
+      return false;
+    }
   };
   const forgetRefusal = useCallback(() => setRefusal(null), []);
   return { isPending, refusal, forgetRefusal, submit };

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
+import { useOnce } from '../../ui/use-once';
 import { isStopped } from '../consent/reach-words';
 import { addressOf, useReach } from '../consent/use-reach';
 import { problemOf } from '../messages/writing-problem';
@@ -40,15 +41,17 @@ export function CloseDialog({
   const mayWrite = channel !== 'email' && addressOf(customer, channel) !== '' && !isStopped(reach);
   const problem =
     draft.body.trim() === '' ? null : problemOf(channel, draft.subject, draft.body.trim(), sms.carrierHasTurkish);
+  const { isPending, once } = useOnce();
   const finish = async () => {
-    if (problem !== null) return;
     try {
       if (draft.body.trim() !== '') await writeFilled(db, customer.id, { channel, ...draft });
       await editDocument(db, 'conversations', id, { closedUpTo: heardAt || createdAt });
       showToast({ text: t('chat.closedNow') });
       onClose();
+      return true;
     } catch {
       showToast({ text: t('messages.notStored'), tone: 'attention' });
+      return false;
     }
   };
   return (
@@ -59,7 +62,7 @@ export function CloseDialog({
       size="small"
       isDismissable={false}
       footer={
-        <Button variant="primary" isDisabled={problem !== null} onPress={() => void finish()}>
+        <Button variant="primary" isPending={isPending} isDisabled={problem !== null} onPress={() => once(finish)}>
           {t(draft.body.trim() === '' ? 'chat.closeOnly' : 'chat.closeSend')}
         </Button>
       }

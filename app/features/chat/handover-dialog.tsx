@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { MemberFields } from '../../../sync/collections/member';
 import type { Handover } from '../../../sync/collections/conversation';
 import { maySeeCustomer } from '../../../sync/rules/customer-scope';
 import { latestHandover } from '../../../sync/rules/handover';
@@ -11,6 +12,7 @@ import { ComboBox } from '../../ui/combo-box';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
+import { useOnce } from '../../ui/use-once';
 import { useIsGuest } from '../customers/card/use-is-guest';
 import { useNowMs } from '../../ui/use-now';
 import { useMembers } from '../members/use-members';
@@ -52,15 +54,16 @@ export function HandoverDialog({
   const to = toId === null ? undefined : byId.get(toId);
   const away = to === undefined ? null : absenceAt(settings, to.id, nowMs);
   const standIn = away === null ? undefined : offered.find(({ id }) => id === away.standInId);
-  const give = async () => {
-    setTried(true);
-    if (to === undefined) return;
+  const { isPending, once } = useOnce();
+  const give = async (to: MemberFields) => {
     try {
       await handOver(db, conversationId, customer, to, note);
       showToast({ text: t('chat.handover.given', { name: to.fullName }) });
       onClose();
+      return true;
     } catch {
       showToast({ text: t('messages.notStored'), tone: 'attention' });
+      return false;
     }
   };
   const last = latestHandover(handovers);
@@ -72,7 +75,14 @@ export function HandoverDialog({
       size="small"
       isDismissable={false}
       footer={
-        <Button variant="primary" onPress={() => void give()}>
+        <Button
+          variant="primary"
+          isPending={isPending}
+          onPress={() => {
+            setTried(true);
+            once(() => (to === undefined ? null : give(to)));
+          }}
+        >
           {t('chat.handover.give')}
         </Button>
       }

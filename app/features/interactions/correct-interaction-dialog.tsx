@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
+import { useOnce } from '../../ui/use-once';
 import { MAX_BODY_LENGTH, pickedInstant, pickedTime } from './log-interaction';
 import styles from './quick-log.module.css';
 import { WhenPicker } from './when-picker';
@@ -51,20 +52,27 @@ function CorrectInteraction({
   const [hasPicked, setHasPicked] = useState(Date.parse(occurredAt) > db.clock.nowMs());
   const [body, setBody] = useState(interaction.body);
   const [problem, setProblem] = useState<'noteMissing' | 'inFuture' | null>(null);
-  const [isSaving, setIsSaving] = useState(false);
+  const { isPending, once } = useOnce();
 
-  const save = async () => {
+  const save = () => {
     const at = hasPicked ? pickedInstant(picked.dayOn, picked.clock) : occurredAt;
-    if (kind === 'note' && body.trim() === '') return setProblem('noteMissing');
-    if (Date.parse(at) > db.clock.nowMs()) return setProblem('inFuture');
-    setIsSaving(true);
+    if (kind === 'note' && body.trim() === '') return missing('noteMissing');
+    if (Date.parse(at) > db.clock.nowMs()) return missing('inFuture');
+    return store(at);
+  };
+  const missing = (what: 'noteMissing' | 'inFuture') => {
+    setProblem(what);
+    return null;
+  };
+  const store = async (at: string) => {
     try {
       await editDocument(db, 'interactions', id, { occurredAt: at, body: body.trim() });
       await retryRefused(db, 'interactions', id);
       onDone();
+      return true;
     } catch {
       showToast({ text: t('interactions.log.notStored'), tone: 'attention' });
-      setIsSaving(false);
+      return false;
     }
   };
   return (
@@ -89,7 +97,7 @@ function CorrectInteraction({
         maxLength={MAX_BODY_LENGTH}
         error={problem === 'noteMissing' ? t('interactions.log.noteMissing') : undefined}
       />
-      <Button variant="primary" isPending={isSaving} onPress={() => void save()}>
+      <Button variant="primary" isPending={isPending} onPress={() => once(save)}>
         {t('interactions.correct.save')}
       </Button>
     </div>

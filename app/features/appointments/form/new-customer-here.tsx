@@ -7,9 +7,15 @@ import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { TextField } from '../../../ui/text-field';
 import { showToast } from '../../../ui/toast';
+import { useOnce } from '../../../ui/use-once';
 import { PhoneField } from '../../countries/phone-field';
 import { useStages } from '../../settings/use-stages';
-import { checkCustomerForm, emptyCustomerForm, type CustomerFormField } from '../../customers/form/customer-form-shape';
+import {
+  checkCustomerForm,
+  emptyCustomerForm,
+  type CustomerFormField,
+  type CustomerFormValues,
+} from '../../customers/form/customer-form-shape';
 import { customerName } from '../../customers/customer-name';
 import { DuplicateWarning } from '../../customers/duplicates/duplicate-warning';
 import { useDuplicates } from '../../customers/duplicates/use-duplicates';
@@ -37,20 +43,24 @@ export default function NewCustomerHere({
   const { first } = useStages();
   const [person, setPerson] = useState(() => personFrom(typed));
   const [problems, setProblems] = useState<ReadonlyMap<CustomerFormField, string>>(new Map());
-  const [isSaving, setSaving] = useState(false);
+  const { isPending, once } = useOnce();
   const duplicates = useDuplicates({ ...person, email: '' }, undefined);
 
-  const save = async () => {
+  const save = () => {
     const outcome = checkCustomerForm({
       ...emptyCustomerForm(db.me.memberId, HOME_COUNTRY, language, first),
       ...person,
     });
-    if ('issues' in outcome)
-      return setProblems(new Map(outcome.issues.map(({ path, message }) => [path[0], t(message)] as const)));
-    setSaving(true);
+    if ('issues' in outcome) {
+      setProblems(new Map(outcome.issues.map(({ path, message }) => [path[0], t(message)] as const)));
+      return null;
+    }
+    return store(outcome.value);
+  };
+  const store = async (values: CustomerFormValues) => {
     try {
       const id = await createDocument(db, 'customers', {
-        ...outcome.value,
+        ...values,
         teamId: db.me.teamId,
         sharedWith: [],
         createdBy: db.me.memberId,
@@ -58,11 +68,12 @@ export default function NewCustomerHere({
         lastContactAt: '',
         deletedAt: '',
       });
-      showToast({ text: t('customers.form.created', { name: customerName(outcome.value, t) }) });
+      showToast({ text: t('customers.form.created', { name: customerName(values, t) }) });
       onMade(id);
+      return true;
     } catch {
       showToast({ text: t('customers.form.notStored'), tone: 'attention' });
-      setSaving(false);
+      return false;
     }
   };
   const field = (name: 'firstName' | 'lastName') => ({
@@ -79,7 +90,7 @@ export default function NewCustomerHere({
       className={styles.made}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        once(save);
       }}
     >
       <TextField {...field('firstName')} autoFocus />
@@ -94,7 +105,7 @@ export default function NewCustomerHere({
       <DuplicateWarning rows={duplicates} person={{ ...person, email: '' }} onPick={onMade} />
       <div className={styles.buttons}>
         <Button onPress={onBack}>{t('appointments.pickBack')}</Button>
-        <Button variant="primary" type="submit" isPending={isSaving}>
+        <Button variant="primary" type="submit" isPending={isPending}>
           {t('appointments.pickNew')}
         </Button>
       </div>

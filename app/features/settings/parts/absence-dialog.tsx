@@ -21,7 +21,7 @@ export function AbsenceDialog({
 }: {
   absence: Absence | null;
   today: string;
-  onSave: (value: SettingValue<'absence'>) => void;
+  onSave: (value: SettingValue<'absence'>) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useText();
@@ -40,9 +40,9 @@ export function AbsenceDialog({
   const min = absence !== null && absence.fromOn < today ? absence.fromOn : today;
   const save = () => {
     setTried(true);
-    if (fromOn === '' || isBackwards) return;
+    if (fromOn === '' || isBackwards) return null;
     const times = isPart ? { fromTime, toTime } : { fromTime: '', toTime: '' };
-    onSave({ fromOn, toOn: lastOn, ...times, note: note.trim(), standInId });
+    return onSave({ fromOn, toOn: lastOn, ...times, note: note.trim(), standInId });
   };
   return (
     <ThingDialog

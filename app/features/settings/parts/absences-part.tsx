@@ -126,12 +126,10 @@ export default function AbsencesPart() {
           onClose={() => setOpen(null)}
           onSave={(value) => {
             const subject = open.absence?.id ?? uuidv7();
-            void decide(
+            return decide(
               [{ key: 'absence', subject, memberId: me.memberId, value, begun: open.begun }],
               t('settings.absence.saved'),
-            ).then((isStored) => {
-              if (isStored) setOpen(null);
-            });
+            );
           }}
         />
       )}

@@ -16,7 +16,7 @@ export function HolidayDialog({
   onClose,
 }: {
   holiday: Holiday | null;
-  onSave: (value: SettingValue<'holiday'>) => void;
+  onSave: (value: SettingValue<'holiday'>) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useText();
@@ -29,8 +29,15 @@ export function HolidayDialog({
   const lastOn = toOn === '' || toOn < fromOn ? fromOn : toOn;
   const save = () => {
     setTried(true);
-    if (names.nameTr.trim() === '' || fromOn === '') return;
-    onSave({ nameTr: names.nameTr.trim(), nameEn: names.nameEn.trim(), fromOn, toOn: lastOn, fromTime, isYearly });
+    if (names.nameTr.trim() === '' || fromOn === '') return null;
+    return onSave({
+      nameTr: names.nameTr.trim(),
+      nameEn: names.nameEn.trim(),
+      fromOn,
+      toOn: lastOn,
+      fromTime,
+      isYearly,
+    });
   };
   return (
     <ThingDialog

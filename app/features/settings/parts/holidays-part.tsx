@@ -90,12 +90,10 @@ export default function HolidaysPart() {
           onClose={() => setOpen(null)}
           onSave={(value) => {
             const subject = open.holiday?.id ?? newSubject(`${value.nameTr} ${value.fromOn}`, byId.keys());
-            void decide(
+            return decide(
               [{ key: 'holiday', subject, value, isArchived: false, begun: open.begun }],
               t('settings.saved'),
-            ).then((isStored) => {
-              if (isStored) setOpen(null);
-            });
+            );
           }}
         />
       )}

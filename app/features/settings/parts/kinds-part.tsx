@@ -73,11 +73,7 @@ export default function KindsPart() {
           onClose={() => setOpen(null)}
           onSave={(value) => {
             const subject = open.kind?.id ?? newSubject(value.nameTr, byId.keys());
-            void decide([{ key: 'appointmentKind', subject, value, begun: open.begun }], t('settings.saved')).then(
-              (isStored) => {
-                if (isStored) setOpen(null);
-              },
-            );
+            return decide([{ key: 'appointmentKind', subject, value, begun: open.begun }], t('settings.saved'));
           }}
         />
       )}
@@ -93,7 +89,7 @@ function KindDialog({
 }: {
   kind: AppointmentKindSetting | null;
   nextOrder: number;
-  onSave: (value: SettingValue<'appointmentKind'>) => void;
+  onSave: (value: SettingValue<'appointmentKind'>) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useText();
@@ -104,9 +100,9 @@ function KindDialog({
   const lengths = [...new Set([...LENGTHS, minutes])].sort((a, b) => a - b);
   const save = () => {
     setTried(true);
-    if (names.nameTr.trim() === '') return;
+    if (names.nameTr.trim() === '') return null;
     const order = kind?.order ?? nextOrder;
-    onSave({ nameTr: names.nameTr.trim(), nameEn: names.nameEn.trim(), minutes, needsApproval, order });
+    return onSave({ nameTr: names.nameTr.trim(), nameEn: names.nameEn.trim(), minutes, needsApproval, order });
   };
   return (
     <ThingDialog title={t(kind === null ? 'settings.kind.add' : 'settings.kind.edit')} onSave={save} onClose={onClose}>

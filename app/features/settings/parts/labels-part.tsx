@@ -50,9 +50,7 @@ export default function LabelsPart() {
           onClose={() => setOpen(null)}
           onSave={(value) => {
             const subject = open.label?.id ?? newSubject(value.name, byId.keys());
-            void decide([{ key: 'label', subject, value, begun: open.begun }], t('settings.saved')).then((isStored) => {
-              if (isStored) setOpen(null);
-            });
+            return decide([{ key: 'label', subject, value, begun: open.begun }], t('settings.saved'));
           }}
         />
       )}
@@ -66,7 +64,7 @@ function LabelDialog({
   onClose,
 }: {
   label: Label | null;
-  onSave: (value: SettingValue<'label'>) => void;
+  onSave: (value: SettingValue<'label'>) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useText();
@@ -75,7 +73,7 @@ function LabelDialog({
   const [isTried, setTried] = useState(false);
   const save = () => {
     setTried(true);
-    if (name.trim() !== '') onSave({ name: name.trim(), colour });
+    return name.trim() === '' ? null : onSave({ name: name.trim(), colour });
   };
   return (
     <ThingDialog

@@ -67,9 +67,7 @@ export default function StagesPart() {
           onClose={() => setOpen(null)}
           onSave={(value) => {
             const subject = open.stage?.id ?? newSubject(value.nameTr, byId.keys());
-            void decide([{ key: 'stage', subject, value, begun: open.begun }], t('settings.saved')).then((isStored) => {
-              if (isStored) setOpen(null);
-            });
+            return decide([{ key: 'stage', subject, value, begun: open.begun }], t('settings.saved'));
           }}
         />
       )}
@@ -85,7 +83,7 @@ function StageDialog({
 }: {
   stage: Stage | null;
   nextOrder: number;
-  onSave: (value: SettingValue<'stage'>) => void;
+  onSave: (value: SettingValue<'stage'>) => Promise<boolean>;
   onClose: () => void;
 }) {
   const t = useText();
@@ -100,8 +98,8 @@ function StageDialog({
   }));
   const save = () => {
     setTried(true);
-    if (names.nameTr.trim() === '') return;
-    onSave({
+    if (names.nameTr.trim() === '') return null;
+    return onSave({
       nameTr: names.nameTr.trim(),
       nameEn: names.nameEn.trim(),
       colour,

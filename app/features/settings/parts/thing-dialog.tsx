@@ -2,11 +2,12 @@ import type { FormEvent, ReactNode } from 'react';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
+import { useOnce } from '../../../ui/use-once';
 import styles from '../settings.module.css';
 
 const FORM = 'setting';
 
-/** A few fields about one thing, and the button that stores them. */
+/** A few fields about one thing, and the button that stores them once and closes. */
 export function ThingDialog({
   title,
   onSave,
@@ -14,14 +15,20 @@ export function ThingDialog({
   children,
 }: {
   title: string;
-  onSave: () => void;
+  /** Resolves to whether it is stored, which is told already; null where something is missing. */
+  onSave: () => Promise<boolean> | null;
   onClose: () => void;
   children: ReactNode;
 }) {
   const t = useText();
+  const { isPending, once } = useOnce();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSave();
+    once(() => {
+      const storing = onSave();
+      void storing?.then((isStored) => isStored && onClose());
+      return storing;
+    });
   };
   return (
     <Dialog
@@ -31,7 +38,7 @@ export function ThingDialog({
       size="small"
       isDismissable={false}
       footer={
-        <Button type="submit" form={FORM} variant="primary">
+        <Button type="submit" form={FORM} variant="primary" isPending={isPending}>
           {t('settings.save')}
         </Button>
       }
