@@ -200,6 +200,9 @@ const requests = {
   async forgetMembers(): Promise<void> {
     office.forgetMembers();
   },
+  async forgetCalls(): Promise<void> {
+    office.forgetCalls();
+  },
   async holdCommits(): Promise<void> {
     office.holdCommits = new Promise((resolve) => {
       releaseCommits = resolve;

@@ -39,7 +39,7 @@ export class DeviceThreads {
     >;
   }
 
-  async everyThread(name: 'forgetMembers' | 'holdCommits' | 'releaseCommits' | 'close'): Promise<void> {
+  async everyThread(name: 'forgetMembers' | 'forgetCalls' | 'holdCommits' | 'releaseCommits' | 'close'): Promise<void> {
     await Promise.all([...new Set(this.#threads.values())].map((thread) => this.#send(thread, name, [])));
   }
 

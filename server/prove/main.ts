@@ -1,7 +1,7 @@
 /**
- * `npm run prove -- sync`: the proof that synchronisation loses nothing. Without options so many schedules and all
- * scenarios in their short form as take a quarter of an hour at most. The last line is one JSON object; the exit code is 1 when something was found, 2 when it was asked
- * wrongly.
+ * `npm run prove -- sync`: the proof that synchronisation loses nothing. Without options as many schedules, and all
+ * scenarios in their short form, as take a quarter of an hour at most. The last line is one JSON object; the exit code
+ * is 1 when something was found, 2 when it was asked wrongly.
  *
  *   --schedules N   how many random schedules (0: none)
  *   --seed N        seed of the first; the others count on from it

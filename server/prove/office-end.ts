@@ -29,6 +29,8 @@ export class OfficeEnd {
   readonly pool: pg.Pool;
   readonly #deps: Deps;
   readonly #members = new Map<string, SignedInMember>();
+  /** By the schedules' time: what a device does in an hour they do in seconds. */
+  #limits = createCallLimits(() => this.nowMs);
 
   constructor(databaseUrl: string) {
     this.pool = createPool({ databaseUrl, maxConnections: 8, onError: () => undefined });
@@ -46,8 +48,7 @@ export class OfficeEnd {
         log: createLogger('silent'),
         now: () => this.nowMs,
         journal: createMemoryJournal(),
-        // By the schedules' time: what a device does in an hour they do in seconds.
-        callLimits: createCallLimits(() => this.nowMs),
+        callLimits: { spend: (...call) => this.#limits.spend(...call) },
       }),
       pool: this.#watchedPool(),
       hub: silentHub,
@@ -87,6 +88,11 @@ export class OfficeEnd {
   /** Roles and teams are looked up anew. */
   forgetMembers(): void {
     this.#members.clear();
+  }
+
+  /** Nobody has asked for anything yet: schedules follow on each other faster than calls are granted again. */
+  forgetCalls(): void {
+    this.#limits = createCallLimits(() => this.nowMs);
   }
 
   close(): Promise<void> {

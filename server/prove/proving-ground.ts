@@ -174,6 +174,7 @@ export class ProvingGround {
     await this.office.empty();
     if (wentWrong) await this.replaceTablets();
     else await this.threads.askAll('empty');
+    await this.threads.everyThread('forgetCalls');
     if (await this.office.resetMembers()) await this.threads.everyThread('forgetMembers');
   }
 
