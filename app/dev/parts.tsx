@@ -7,6 +7,7 @@ import { BoardParts } from './board-parts';
 import { ColourParts } from './colour-parts';
 import { FieldParts } from './field-parts';
 import { FileParts } from './file-parts';
+import { FilterParts } from './filter-parts';
 import { ListParts } from './list-parts';
 import { OverlayParts } from './overlay-parts';
 import styles from './parts.module.css';
@@ -53,6 +54,7 @@ export default function Parts() {
       <ListParts />
       <TableParts />
       <FileParts />
+      <FilterParts />
       <BoardParts />
       <OverlayParts />
     </main>

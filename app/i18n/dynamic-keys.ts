@@ -65,8 +65,8 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'segments.operator.', // OPERATORS
   'segments.says.', // app/features/segments/condition-words.tsx
   'segments.choice.', // app/features/segments/use-fact-choices.ts
-  'segments.combinator.', // and, or
-  'segments.joined.', // and, or
+  'filter.combinator.', // and, or
+  'filter.joined.', // and, or
   'segments.field.', // fields, app/features/segments/segments.record.tsx
   'templates.field.', // fields and units, app/features/templates/templates.record.tsx
   'templates.purpose.', // TEMPLATE_PURPOSES

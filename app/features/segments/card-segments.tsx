@@ -62,8 +62,8 @@ function Why({ segment, met }: Membership) {
     });
   const group = (of: SegmentRule | SegmentGroup, key: string | number) => (
     <div key={key} className={styles.group}>
-      {of.rules.length > 1 && <p className={styles.how}>{t(`segments.combinator.${of.combinator}`)}</p>}
-      {of.not === true && <p className={styles.how}>{t('segments.not')}</p>}
+      {of.rules.length > 1 && <p className={styles.how}>{t(`filter.combinator.${of.combinator}`)}</p>}
+      {of.not === true && <p className={styles.how}>{t('filter.not')}</p>}
       <ul className={styles.conditions}>
         {(of.rules as readonly (SegmentCondition | SegmentGroup)[]).map((one, at) =>
           isGroup(one) ? <li key={`group ${at}`}>{group(one, at)}</li> : conditions([one]),

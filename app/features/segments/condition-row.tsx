@@ -1,14 +1,11 @@
-import { X } from 'lucide-react';
 import { memo, useRef, useState } from 'react';
 import type { RuleProps } from 'react-querybuilder';
 import { FACT_IDS, isFact, operatorsOf, type FactId, type Operator } from '../../../sync/rules/segment-facts';
 import { useText } from '../../i18n/use-text';
-import { IconButton } from '../../ui/icon-button';
-import { iconSize } from '../../ui/icon-size';
+import { FilterCondition } from '../../ui/filter-builder';
 import { Select } from '../../ui/select';
 import { ConditionValue } from './condition-value';
 import { conditionOf, valueUnder } from './rule-query';
-import styles from './segment-screen.module.css';
 
 /**
  * One condition, read along a line: what is asked, how, and with what. Typing in one draws its own value anew and
@@ -31,10 +28,9 @@ export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: 
   const fact = isFact(condition.fact) ? condition.fact : null;
   const operator = fact === null ? undefined : operatorsOf(fact).find((one) => one === condition.operator);
   return (
-    <div
-      role="group"
-      aria-label={fact === null ? condition.fact : t(`segments.fact.${fact}`)}
-      className={styles.condition}
+    <FilterCondition
+      label={fact === null ? condition.fact : t(`segments.fact.${fact}`)}
+      onRemove={isReadOnly ? undefined : () => actions.onRuleRemove(path)}
     >
       <Question fact={fact} operator={operator} onPut={put} onOperator={putOperator} isReadOnly={isReadOnly} />
       {fact !== null && operator !== undefined ? (
@@ -42,14 +38,7 @@ export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: 
       ) : (
         <span />
       )}
-      {!isReadOnly && (
-        <IconButton
-          label={t('segments.remove')}
-          icon={<X {...iconSize.row} />}
-          onPress={() => actions.onRuleRemove(path)}
-        />
-      )}
-    </div>
+    </FilterCondition>
   );
 }
 

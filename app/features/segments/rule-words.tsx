@@ -15,7 +15,7 @@ function GroupWords({ group, isWhole = false }: { group: SegmentRule | SegmentGr
   const { combinator, not, rules } = group;
   const parts = rules.map((one, at) => (
     <Fragment key={at}>
-      {at > 0 && ` ${t(`segments.joined.${combinator}`)} `}
+      {at > 0 && ` ${t(`filter.joined.${combinator}`)} `}
       {isGroup(one) ? (
         <GroupWords group={one} />
       ) : (
