@@ -9,13 +9,12 @@ test('a card moves by its menu without a connection, a lost one says why, and th
   tablets,
 }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  // Nobody else is called so; whether the demo office has such a customer goes by the day.
   const [moved] = await office.query<{ id: string; name: string }>(
-    `SELECT id, trim(first_name || ' ' || last_name) AS name FROM customers c
-     WHERE owner_id = $1 AND stage = 'new' AND deleted_at IS NULL AND first_name <> ''
-       AND (SELECT count(*) FROM customers o
-       WHERE o.first_name = c.first_name AND o.last_name = c.last_name) = 1
-     ORDER BY CASE WHEN next_step_done_at IS NULL AND next_step_due_on <> '' THEN next_step_due_on ELSE '9' END,
-       last_name LIMIT 1`,
+    `UPDATE customers SET first_name = 'Panodaki', last_name = 'Kart', stage = 'new' WHERE id = (
+       SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND merged_into IS NULL
+       ORDER BY stage = 'new' DESC, last_name LIMIT 1)
+     RETURNING id, first_name || ' ' || last_name AS name`,
     [agent.id],
   );
   const stageOf = async (id: string) =>
