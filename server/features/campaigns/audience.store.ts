@@ -7,7 +7,7 @@ import type { SegmentTree } from '../../../sync/rules/segment-tests';
 import type { SignedInMember } from '../../lib/identity';
 import { Parameters } from '../../lib/sql-parameters';
 import { segmentCondition } from '../segments/segment-sql';
-import { inScope } from '../segments/scope-sql';
+import { customersInScope } from '../customers/customers-in-scope';
 
 type Client = Pick<Pool | ClientBase, 'query'>;
 export type Sender = Pick<SignedInMember, 'id' | 'role' | 'teamId'>;
@@ -30,7 +30,7 @@ const NEVER_LEFT = `('skipped', 'cancelled', 'expired', 'failed')`;
 /** id, address, key, language, and `reason`: '' for who may be written to. `more`: conditions on `c`. */
 function judged(audience: Audience, parameters: Parameters, more: string): string {
   const { campaignId, sender, tree, nowMs, firstNameIn, lastNameIn, capMost, exceptIds } = audience;
-  const scope = inScope(sender, parameters);
+  const scope = customersInScope(sender, 'c', parameters);
   const condition = segmentCondition(tree, nowMs, parameters);
   const hadEarlier =
     exceptIds.length === 0

@@ -2,7 +2,11 @@ import type { SignedInMember } from '../../lib/identity';
 import type { Parameters } from '../../lib/sql-parameters';
 
 /** Condition on a row of `customers` called `alias`: what maySeeCustomer says of one; a test holds the two equal. */
-export function customersInScope(member: SignedInMember, alias: string, parameters: Parameters): string {
+export function customersInScope(
+  member: Pick<SignedInMember, 'id' | 'role' | 'teamId'>,
+  alias: string,
+  parameters: Parameters,
+): string {
   if (member.role === 'admin') return 'TRUE';
   const me = parameters.add(member.id);
   const own = `${alias}.owner_id = ${me}::uuid OR ${alias}.shared_with @> ARRAY[${me}]::uuid[]`;

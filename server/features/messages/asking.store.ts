@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { WAITED_LONG } from '../../../sync/rules/message';
 import type { SignedInMember } from '../../lib/identity';
 import { Parameters } from '../../lib/sql-parameters';
-import { inScope } from '../segments/scope-sql';
+import { customersInScope } from '../customers/customers-in-scope';
 
 export type AskingMessage = {
   readonly id: string;
@@ -23,13 +23,14 @@ const SHOWN_LETTERS = 80;
 /** Of what this person wrote, what has waited longest first, of customers whom they still see. */
 export async function readAsking(pool: Pool, member: Pick<SignedInMember, 'id' | 'role' | 'teamId'>): Promise<Asking> {
   const parameters = new Parameters();
+  const scope = customersInScope(member, 'c', parameters);
   const { rows } = await pool.query<AskingMessage & { count: number }>(
     `SELECT m.id, m.customer_id AS "customerId", trim(c.first_name || ' ' || c.last_name) AS "customerName", m.channel,
        coalesce(nullif(m.subject, ''), left(m.body, ${SHOWN_LETTERS})) AS about, m.created_at AS "createdAt",
        (count(*) OVER ())::int AS count
      FROM messages m JOIN customers c ON c.id = m.customer_id
      WHERE m.state = 'queued' AND m.reason = '${WAITED_LONG}' AND m.created_by = ${parameters.add(member.id)}::uuid
-       AND m.cancelled_at IS NULL AND m.released_at IS NULL AND c.deleted_at IS NULL AND ${inScope(member, parameters)}
+       AND m.cancelled_at IS NULL AND m.released_at IS NULL AND c.deleted_at IS NULL AND ${scope}
      ORDER BY m.created_at, m.id LIMIT ${SHOWN}`,
     parameters.values,
   );

@@ -3,7 +3,7 @@ import type { SegmentTree } from '../../../sync/rules/segment-tests';
 import type { SignedInMember } from '../../lib/identity';
 import { Parameters } from '../../lib/sql-parameters';
 import { segmentCondition } from './segment-sql';
-import { inScope } from './scope-sql';
+import { customersInScope } from '../customers/customers-in-scope';
 
 /** Those that pass, of the customers the member sees; at most `limit` ids, in their order. */
 export async function selectInSegment(
@@ -14,7 +14,7 @@ export async function selectInSegment(
   limit: number,
 ): Promise<{ count: number; ids: string[] }> {
   const parameters = new Parameters();
-  const scope = inScope(member, parameters);
+  const scope = customersInScope(member, 'c', parameters);
   const condition = segmentCondition(tree, nowMs, parameters);
   const { rows } = await pool.query<{ count: number; ids: string[] | null }>(
     `WITH found AS MATERIALIZED (SELECT c.id FROM customers c WHERE c.deleted_at IS NULL
