@@ -23,6 +23,8 @@ async function wear(page: Page, { language, theme }: Look): Promise<void> {
     { language, theme },
   );
   await page.reload();
+  // Before that nobody hears of an address.
+  await page.locator('h1').first().waitFor();
 }
 
 async function check(page: Page, screens: readonly Screen[], look: Look): Promise<void> {
