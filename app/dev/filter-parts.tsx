@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RuleGroupType, RuleProps } from 'react-querybuilder';
 import { FilterBuilder, FilterCondition } from '../ui/filter-builder';
 import { Panel } from '../ui/panel';
+import { Segmented } from '../ui/segmented';
 import { Select } from '../ui/select';
 import { TextField } from '../ui/text-field';
 import { Part } from './part';
@@ -51,32 +52,33 @@ function Asked({ rule, path, actions, disabled, parentDisabled }: RuleProps) {
   );
 }
 
-/** Conditions that are put together: with a group, nothing yet, and as they are only read. */
+const STATES: Readonly<Record<string, { query: RuleGroupType; isReadOnly: boolean }>> = {
+  'With a group': { query: WITH_GROUP, isReadOnly: false },
+  'Nothing yet': { query: { combinator: 'or', rules: [] }, isReadOnly: false },
+  'Read only': { query: { combinator: 'or', rules: [FIRST, FIRST] }, isReadOnly: true },
+};
+
+/** Conditions that are put together. One state at a time: the library makes each a form that cannot be named. */
 export function FilterParts() {
   const [, setQuery] = useState(WITH_GROUP);
-  const shown = (query: RuleGroupType, isReadOnly: boolean) => (
-    <FilterBuilder
-      query={query}
-      onChange={setQuery}
-      fields={FIELDS}
-      firstOperator={() => 'is'}
-      firstValue={() => ''}
-      condition={Asked}
-      first={FIRST}
-      most={3}
-      isReadOnly={isReadOnly}
-    />
-  );
+  const [state, setState] = useState('With a group');
+  const { query, isReadOnly } = STATES[state]!;
   return (
     <Part name="Filter builder">
-      <Panel title="With a group" className={styles.whole}>
-        {shown(WITH_GROUP, false)}
-      </Panel>
-      <Panel title="Nothing yet" className={styles.wide}>
-        {shown({ combinator: 'or', rules: [] }, false)}
-      </Panel>
-      <Panel title="Read only" className={styles.wide}>
-        {shown({ combinator: 'or', rules: [FIRST, FIRST] }, true)}
+      <Segmented label="State" isLabelHidden value={state} onChange={setState} options={options(Object.keys(STATES))} />
+      <Panel title={state} className={styles.whole}>
+        <FilterBuilder
+          key={state}
+          query={query}
+          onChange={setQuery}
+          fields={FIELDS}
+          firstOperator={() => 'is'}
+          firstValue={() => ''}
+          condition={Asked}
+          first={FIRST}
+          most={3}
+          isReadOnly={isReadOnly}
+        />
       </Panel>
     </Part>
   );
