@@ -41,6 +41,12 @@ export function errorText(error: unknown): string {
   return 'error.server.failed';
 }
 
+/** Of a call that names one thing by its address alone: an address that is none names nothing (`unknown`, a key). */
+export function errorTextOf(error: unknown, unknown: string): string {
+  const text = errorText(error);
+  return text === 'error.request.invalid' ? unknown : text;
+}
+
 /** The office was not reached; the same call may succeed later. */
 export function isOffline(error: unknown): boolean {
   return errorText(error) === 'error.server.unavailable';

@@ -79,6 +79,37 @@ test('ten customers stand on a tablet, and several are handed over, shared and t
   await expect.poll(owners).toEqual(before);
 });
 
+test('beside labels a customer’s row says when one last spoke, whatever the place is called', async ({
+  office,
+  tablets,
+}) => {
+  const { agent, manager } = await findPeople(office, 'Zeynep Yılmaz');
+  await office.query(
+    `UPDATE customers SET last_name = 'Aaa', city = 'Gaziantep Şahinbey', labels = '{"abroad": 1}',
+       last_contact_at = now() - interval '40 days'
+     WHERE id = (SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL ORDER BY id LIMIT 1)`,
+    [agent.id],
+  );
+  const { page } = await tablets({ of: manager });
+  await waitUntilInOffice(page);
+  await page.evaluate(() => localStorage.setItem('saha-language', 'en'));
+  await page.goto('/customers');
+  const said = page.getByRole('row').first().getByText('Last spoke 40 days ago');
+  // What is moved out of the one line there is counts as visible to the driver.
+  const isInRow = () =>
+    said.evaluate((words) => {
+      const [{ top, bottom }, line] = [words.getBoundingClientRect(), words.parentElement!.getBoundingClientRect()];
+      return top >= line.top - 1 && bottom <= line.bottom + 1;
+    });
+  await expect.poll(isInRow, { timeout: 30_000 }).toBe(true);
+  await expect(
+    page
+      .getByRole('row')
+      .first()
+      .getByText(/^Yurt dışı/),
+  ).toBeVisible();
+});
+
 test('on a phone a month shows dots, and the picked day its appointments', async ({ office, tablets }) => {
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const [busy] = await office.query<{ day: string; count: number }>(

@@ -1,6 +1,6 @@
 import { useParams } from '@remix-run/react';
 import { lazy, Suspense, useCallback } from 'react';
-import { api, errorText } from '../../api/client';
+import { api, errorTextOf } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useText } from '../../i18n/use-text';
 import { Screen } from '../../shell/screen';
@@ -18,17 +18,14 @@ export default function CampaignScreen() {
   const ask = useCallback(() => api.campaigns.show.query({ id }), [id]);
   const { data, error, reload } = useCall(ask);
   const title = data?.campaign.name ?? t('campaigns.one');
-  // Nothing but the address is asked with: one that is none names no campaign.
-  const refusal = errorText(error);
-  const isNone = refusal === 'error.request.invalid' || refusal === 'error.campaign.unknown';
   return (
     <Screen title={title} back="/campaigns" scrollKey={`campaign-${id}`}>
-      {error !== undefined &&
-        (isNone ? (
-          <EmptyState illustration="search" title={t('error.campaign.unknown')} />
-        ) : (
-          <EmptyState title={t(refusal)} action={<Button onPress={reload}>{t('system.again')}</Button>} />
-        ))}
+      {error !== undefined && (
+        <EmptyState
+          title={t(errorTextOf(error, 'error.campaign.unknown'))}
+          action={<Button onPress={reload}>{t('system.again')}</Button>}
+        />
+      )}
       {data === undefined && error === undefined && <Skeleton rows={8} />}
       {data !== undefined && (
         <Suspense fallback={<Skeleton rows={8} />}>

@@ -1,7 +1,7 @@
 import { useParams } from '@remix-run/react';
 import { useCallback, useState } from 'react';
 import type { DeliveryState } from '../../../sync/rules/delivery';
-import { api, errorText } from '../../api/client';
+import { api, errorTextOf } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { usePages } from '../../api/use-pages';
 import { useText } from '../../i18n/use-text';
@@ -40,7 +40,10 @@ export default function BulkScreen() {
     <Screen title={first?.bulk.templateName || t('deliveries.purpose.bulk')} back="/deliveries?view=bulks">
       <Stack>
         {error !== undefined && (
-          <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />
+          <EmptyState
+            title={t(errorTextOf(error, 'error.bulk.unknown'))}
+            action={<Button onPress={reload}>{t('system.again')}</Button>}
+          />
         )}
         {first === undefined && error === undefined && <Skeleton rows={6} />}
         {first !== undefined && (

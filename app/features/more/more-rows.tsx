@@ -87,7 +87,7 @@ export default function MoreRows() {
         <Row
           {...place('/deliveries')}
           icon={<Mailbox {...iconSize.row} />}
-          title={t(me.role === 'agent' ? 'more.bulks' : 'more.deliveries')}
+          title={t(me.role === 'agent' ? 'deliveries.own' : 'more.deliveries')}
           detail={t(me.role === 'agent' ? 'more.bulksDetail' : 'more.deliveriesDetail')}
         />
         {me.role !== 'agent' && (
