@@ -7,22 +7,16 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { parseConfig } from '../../config';
 import { createMemoryJournal } from '../../db/journal';
-import { migrate } from '../../db/migrate';
-import { createPool } from '../../db/pool';
-import { closeDeps, createDeps } from '../../deps';
 import { moveCampaign, startDraft } from '../../features/campaigns/campaigns.store';
 import { readSums } from '../../features/campaigns/results.store';
 import { decideUnknown, recordOutcome } from '../../features/deliveries/outcomes.store';
 import { createStandInProvider, type Answer, type Fate, type MailIn } from '../../gateways/email/stand-in/provider';
 import { startStandIn } from '../../gateways/email/stand-in/server';
-import { createLogger } from '../../lib/logger';
-import { journalsOf } from '../office-in-process';
+import { withOwnOffice } from '../office-in-process';
 import { peopleOf } from '../people-who-leave';
 import { Random } from '../../../prisma/factories/random';
 import { kill, startWorker, type Place } from '../sending/workers';
-import { withOwnPlace } from '../server-process';
 
 export type CampaignOptions = {
   readonly databaseUrl: string;
@@ -44,21 +38,9 @@ const FINAL = new Set(['delivered', 'bounced', 'complained', 'unsubscribed', 'fa
 type Plan = { readonly address: string; readonly isEligible: boolean; readonly fate: Fate };
 
 export function runCampaigns(options: CampaignOptions) {
-  return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
-    const pool = createPool({ databaseUrl: url, maxConnections: 8, onError: () => undefined });
-    const deps = createDeps({
-      config: parseConfig({ SAHA_ORIGIN: 'https://saha.example', SAHA_JOURNAL_DIR: journalsOf(folder) }, folder),
-      pool,
-      log: createLogger('silent'),
-    });
-    try {
-      return await run(options, url, folder, pool, peopleOf(deps));
-    } finally {
-      await closeDeps(deps);
-      await pool.end();
-    }
-  });
+  return withOwnOffice(options.databaseUrl, 8, ({ url, folder, pool, deps }) =>
+    run(options, url, folder, pool, peopleOf(deps)),
+  );
 }
 
 async function run(
