@@ -55,10 +55,9 @@ async function busyCustomer(office: Office) {
 }
 
 async function openAs(tablets: Tablets, person: Person, look: Look) {
-  const tablet = await tablets();
+  const tablet = await tablets({ of: person });
   const { page } = tablet;
   const watched = watchErrors(page);
-  await signIn(page, person);
   await waitUntilInOffice(page);
   await wear(page, look);
   return { ...tablet, watched };

@@ -33,7 +33,8 @@ export type BareScreens = {
   list(count: number, readings: readonly Reading[]): Promise<number>;
   /** Reads every appointment into an array; resolves to how many there are. */
   load(): Promise<number>;
-  grid(view: GridView, days: Days): Promise<number>;
+  /** `stack`: how many stand beside each other at most, as in the product. */
+  grid(view: GridView, days: Days, stack: number): Promise<number>;
   /** Milliseconds from `startedAt` to the frame that shows the last change within `root`. */
   untilStill(root: Element, startedAt: number, isThere: () => boolean): Promise<number>;
 };
@@ -42,8 +43,6 @@ export type BareScreens = {
 const CALM_MS = 250;
 const PATIENCE_MS = 30_000;
 const ROW_PX = 72;
-/** More than the product puts beside each other is not drawn by it either. */
-const STACK = 4;
 
 let appointments: AppointmentFields[] = [];
 let names = new Map<string, string>();
@@ -164,7 +163,7 @@ async function load(): Promise<number> {
   return appointments.length;
 }
 
-async function grid(view: GridView, { date, from, to, offset }: Days): Promise<number> {
+async function grid(view: GridView, { date, from, to, offset }: Days, stack: number): Promise<number> {
   const fromMs = Date.parse(`${from}T00:00:00${offset}`);
   const toMs = Date.parse(`${to}T00:00:00${offset}`) + 86_400_000;
   const events = shownBetween(appointments, fromMs, toMs)
@@ -190,7 +189,7 @@ async function grid(view: GridView, { date, from, to, offset }: Days): Promise<n
         headerToolbar: false,
         height: '100%',
         dayMaxEvents: true,
-        eventMaxStack: STACK,
+        eventMaxStack: stack,
         eventClass: 'bare',
         events,
       }),

@@ -6,6 +6,7 @@
  */
 import type { Page } from '@playwright/test';
 import { shownDays } from '../../features/appointments/calendar/calendar-url';
+import { stackLimit } from '../../features/appointments/calendar/use-stack-limit';
 import { restLightly, type ArmedWindow } from '../device';
 import { median, percentile, rounded, say } from '../report';
 import type { BareScreens, Days, GridView, Reading } from './bare-screens.page';
@@ -13,6 +14,8 @@ import type { BareScreens, Days, GridView, Reading } from './bare-screens.page';
 /** The first turns load code and warm both up. */
 const WARM_UP = 2;
 const DAY_MS = 86_400_000;
+/** What the tablet has beside the menu. */
+const FRAME_PX = 1_092;
 const OUTBOX = '/outbox';
 
 /** `as`: a screen of rows, a list as long as there are customers, or a view of the calendar. */
@@ -23,7 +26,7 @@ export type MeasuredScreen = {
   readonly as:
     | { readonly rows: readonly Reading[] }
     | { readonly list: readonly Reading[]; readonly count: number }
-    | { readonly grid: GridView; readonly days: Days };
+    | { readonly grid: GridView; readonly days: Days; readonly stack: number };
 };
 export type ScreenTimes = { readonly p50Ms: number; readonly p95Ms: number; readonly bareP50Ms: number; ratio: number };
 type PageWindow = ArmedWindow & { bare: BareScreens };
@@ -64,7 +67,7 @@ function openScreen({ path, shows }: { path: string; shows: string }): Promise<n
 /** Runs in the page, while it shows what is to be drawn. */
 function drawBare(as: MeasuredScreen['as']): Promise<number> {
   const { bare } = window as unknown as PageWindow;
-  if ('grid' in as) return bare.grid(as.grid, as.days);
+  if ('grid' in as) return bare.grid(as.grid, as.days, as.stack);
   return 'rows' in as ? bare.rows(as.rows) : bare.list(as.count, as.list);
 }
 
@@ -85,10 +88,12 @@ export function screensOf(nowMs: number, customers: number, customerId: string):
   const list = (name: string, path: string): MeasuredScreen => {
     return { name, path, shows: '[role=row]', as: { list: first('sortKey', 50), count: customers } };
   };
+  // A team's week is as wide as names are: none of them beside another.
+  const stackOf = { day: stackLimit('day', FRAME_PX), week: 1, month: 1 } as const;
   const view = (name: 'day' | 'week' | 'month', grid: GridView): MeasuredScreen => {
     const shown = { ...shownDays(name, date), date, offset: '+03:00' };
     const path = `/calendar?view=${name}&date=${date}&agent=all`;
-    return { name, path, shows: '[data-appointment-id]', as: { grid, days: shown } };
+    return { name, path, shows: '[data-appointment-id]', as: { grid, days: shown, stack: stackOf[name] } };
   };
   const rows = (name: string, path: string, shows: string, readings: Reading[]): MeasuredScreen => {
     return { name, path, shows, as: { rows: readings } };

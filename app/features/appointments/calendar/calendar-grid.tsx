@@ -25,7 +25,7 @@ import { ghostMeets } from './ghost-meets';
 import { entryIdOf } from './entry-element';
 import { EventFace } from './event-face';
 import { LeftOfDays, MoreLink } from './more-link';
-import { TEAM_SLOT_PX, teamCalendarPx, teamLanePx, useStackLimit } from './use-stack-limit';
+import { TEAM_SLOT_PX, teamCalendarPx, teamLanePx, useStackLimit, useFirstWidth } from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 import { useHold } from './use-hold';
@@ -75,8 +75,19 @@ export type CalendarGridProps = {
   onOpenAgenda: (date: Date) => void;
 };
 
+/** How wide it is decides what it draws: drawn before that is known, all of it would be drawn again. */
 export default function CalendarGrid(props: CalendarGridProps) {
-  const { view, date, entries, all, work, showsAgents, isNarrow, onOpen, onKeyMove } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const widthPx = useFirstWidth(place);
+  return (
+    <div ref={place} className={look.place}>
+      {widthPx !== undefined && <MeasuredGrid {...props} widthPx={widthPx} />}
+    </div>
+  );
+}
+
+function MeasuredGrid(props: CalendarGridProps & { widthPx: number }) {
+  const { widthPx, view, date, entries, all, work, showsAgents, isNarrow, onOpen, onKeyMove } = props;
   const t = useText();
   const formats = useFormats();
   const speak = useSpokenEntry();
@@ -89,7 +100,7 @@ export default function CalendarGrid(props: CalendarGridProps) {
   const isOfTeam = showsAgents && (view === 'week' || view === 'days');
   const lanePx = useMemo(() => (isOfTeam ? teamLanePx(entries.filter(standsInGrid)) : undefined), [isOfTeam, entries]);
   const leastPx = lanePx === undefined ? undefined : teamCalendarPx(view, lanePx);
-  const stack = useStackLimit(frame, view, lanePx);
+  const stack = useStackLimit(frame, view, widthPx, lanePx);
   // A finger cannot choose among rows this low: the whole cell leads to its day, where everything is large.
   const opensDays = usePrefersSheet() && view === 'month';
   const keys = useEventKeys(entries, onKeyMove);

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 import type { CalendarEntry } from './calendar-entries';
 import type { CalendarView } from './calendar-url';
 import { CAPTION_LETTER_PX, roomFor, shortName } from './name-room';
@@ -47,19 +47,30 @@ export function stackLimit(
   return Math.max(1, Math.floor(lanePx / narrowestPx));
 }
 
+/** How wide an element is as it begins, measured while it is still empty. */
+export function useFirstWidth(place: RefObject<HTMLElement | null>): number | undefined {
+  const [widthPx, setWidthPx] = useState<number>();
+  useLayoutEffect(() => setWidthPx(place.current?.clientWidth), [place]);
+  return widthPx;
+}
+
+/** @param firstWidthPx how wide the frame begins */
 export function useStackLimit(
   frame: RefObject<HTMLElement | null>,
   view: CalendarView,
+  firstWidthPx: number,
   narrowestPx: number | undefined,
 ): number {
-  const [widthPx, setWidthPx] = useState(() => window.innerWidth);
-  // In a month they stand under each other; asking how wide it is would lay it out twice.
+  const [widthPx, setWidthPx] = useState(firstWidthPx);
+  // In a month they stand under each other.
   const isAsked = view !== 'month';
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = frame.current;
     if (element === null || !isAsked) return undefined;
-    setWidthPx(element.clientWidth);
-    const observer = new ResizeObserver(() => setWidthPx(element.clientWidth));
+    // Told once it is laid out: whoever asks has all of it laid out for that.
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) setWidthPx(Math.round(entry.contentRect.width));
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [frame, isAsked]);
