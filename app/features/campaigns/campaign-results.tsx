@@ -90,7 +90,7 @@ export default function CampaignResults({
               </Button>
             )}
             {(state === 'scheduled' || (state === 'paused' && campaign.startedAt === null)) && (
-              <Button onPress={() => void steer(() => api.campaigns.reopen.mutate({ id }))}>
+              <Button isDisabled={isPending} onPress={() => void steer(() => api.campaigns.reopen.mutate({ id }))}>
                 {t('campaigns.reopen')}
               </Button>
             )}
@@ -101,6 +101,7 @@ export default function CampaignResults({
             )}
             {mayRetry && (state === 'finished' || state === 'running') && (
               <Button
+                isDisabled={isPending}
                 onPress={() =>
                   void act(async () => {
                     const { count } = await api.campaigns.retry.mutate({ id });
@@ -112,7 +113,7 @@ export default function CampaignResults({
                 {t('campaigns.retry')}
               </Button>
             )}
-            <Button variant="quiet" onPress={() => void copy()}>
+            <Button variant="quiet" isDisabled={isPending} onPress={() => void copy()}>
               {t('campaigns.copy')}
             </Button>
           </span>

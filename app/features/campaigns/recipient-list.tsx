@@ -121,7 +121,7 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
               </Badge>
               {row.state === 'unknown' &&
                 (['assume', 'again'] as const).map((decision) => (
-                  <Button key={decision} onPress={() => void decide(row.id, decision)}>
+                  <Button key={decision} isDisabled={isPending} onPress={() => void decide(row.id, decision)}>
                     {t(`deliveries.decision.${decision}`)}
                   </Button>
                 ))}

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
+import { useOnce } from '../../ui/use-once';
 import styles from './unmatched.module.css';
 import { customerShape } from '../../../sync/collections/customer';
 import { longestText } from '../../../sync/collections/longest-text';
@@ -25,7 +26,8 @@ export function UnmatchedNew({
   onMake: (person: { firstName: string; lastName: string }) => Promise<void>;
 }) {
   const t = useText();
-  const { isPending, act } = useAct();
+  const { act } = useAct();
+  const { isPending, once } = useOnce();
   const [person, setPerson] = useState(() => personFrom(name));
   const field = (key: 'firstName' | 'lastName') => ({
     label: t(`customers.field.${key}`),
@@ -58,10 +60,12 @@ export function UnmatchedNew({
         onSubmit={(event) => {
           event.preventDefault();
           const named = { firstName: person.firstName.trim(), lastName: person.lastName.trim() };
-          void act(async () => {
-            await onMake(named);
-            return t('customers.form.created', { name: `${named.firstName} ${named.lastName}`.trim() });
-          });
+          once(() =>
+            act(async () => {
+              await onMake(named);
+              return t('customers.form.created', { name: `${named.firstName} ${named.lastName}`.trim() });
+            }),
+          );
         }}
       >
         {phone !== '' && <p>{t('chat.unmatched.phone', { phone })}</p>}

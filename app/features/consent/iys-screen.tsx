@@ -136,15 +136,23 @@ export default function IysScreen() {
                     after={
                       file.direction === 'out' && (
                         <span className={styles.acts}>
-                          <Button variant="quiet" onPress={() => void act(() => download(file.id).then(() => null))}>
+                          <Button
+                            variant="quiet"
+                            isDisabled={isPending}
+                            onPress={() => void act(() => download(file.id).then(() => null))}
+                          >
                             {t('consents.iys.download')}
                           </Button>
                           {file.settledAt === null ? (
                             <>
-                              <Button onPress={() => void decideOn(file.id, 'accepted')}>
+                              <Button isDisabled={isPending} onPress={() => void decideOn(file.id, 'accepted')}>
                                 {t('consents.iys.accepted')}
                               </Button>
-                              <Button variant="quiet" onPress={() => void decideOn(file.id, 'discarded')}>
+                              <Button
+                                variant="quiet"
+                                isDisabled={isPending}
+                                onPress={() => void decideOn(file.id, 'discarded')}
+                              >
                                 {t('consents.iys.discarded')}
                               </Button>
                             </>

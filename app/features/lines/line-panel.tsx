@@ -84,9 +84,9 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
               onAction: () =>
                 void act(async () => t('lines.replayed', { count: (await api.lines.replay.mutate({ id })).count })),
             },
-            { id: 'logOut', label: t('lines.logOut'), tone: 'danger', onAction: () => setAsked('logOut') },
-            { id: 'remove', label: t('lines.remove'), tone: 'danger', onAction: () => setAsked('remove') },
-          ]}
+            { id: 'logOut', label: t('lines.logOut'), tone: 'danger' as const, onAction: () => setAsked('logOut') },
+            { id: 'remove', label: t('lines.remove'), tone: 'danger' as const, onAction: () => setAsked('remove') },
+          ].map((action) => ({ ...action, isDisabled: isPending }))}
         />
       }
     >

@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../../api/client';
-import { useAct } from '../../api/use-act';
+import { useTold } from '../../api/use-act';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
@@ -24,23 +24,34 @@ const NONE = { quietFrom: '', quietTo: '' };
 export function NotificationChoices({ choices, onChange }: { choices: Choices; onChange: () => void }) {
   const t = useText();
   const { me } = useDatabase();
-  const { act } = useAct();
+  const told = useTold();
   const [shown, setShown] = useState(choices);
   const isSame = shown.quietFrom !== '' && shown.quietFrom === shown.quietTo;
-  const choose = (next: Partial<Choices>) => {
-    const values = { ...shown, ...next };
+  // Two may be changed before anything is drawn again; each is sent with those before it, one after the other.
+  const wanted = useRef(choices);
+  const stored = useRef(choices);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const show = (values: Choices) => {
+    wanted.current = values;
     setShown(values);
+  };
+  const choose = (next: Partial<Choices>) => {
+    const values = { ...wanted.current, ...next };
+    show(values);
     if (values.quietFrom !== '' && values.quietFrom === values.quietTo) return;
-    void act(async () => {
-      try {
-        await api.notifications.choose.mutate(values);
-      } catch (error) {
-        setShown(shown);
-        throw error;
-      }
-      onChange();
-      return null;
-    });
+    last.current = last.current.then(() =>
+      told(async () => {
+        try {
+          await api.notifications.choose.mutate(values);
+        } catch (error) {
+          if (wanted.current === values) show(stored.current);
+          throw error;
+        }
+        stored.current = values;
+        onChange();
+        return null;
+      }),
+    );
   };
   return (
     <>

@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/text-field';
+import { useOnce } from '../../ui/use-once';
 import styles from './discard-dialog.module.css';
 import { forwardRefused } from './forward-refused';
 import type { OutboxEntry } from './outbox-entries';
@@ -29,7 +30,8 @@ export function ForwardDialog({
   const stored = useDocument(entry.collection, entry.id);
   const others = stored === null || stored === undefined ? 0 : savedWith(stored).length;
   const [note, setNote] = useState('');
-  const { isPending, act } = useAct();
+  const { act } = useAct();
+  const { isPending, once } = useOnce();
   const send = () =>
     act(async () => {
       await forwardRefused(db, entry, { title, note });
@@ -47,7 +49,7 @@ export function ForwardDialog({
       footer={
         <>
           <Button onPress={onClose}>{t('outbox.forward.cancel')}</Button>
-          <Button variant="primary" isPending={isPending} onPress={() => void send()}>
+          <Button variant="primary" isPending={isPending} onPress={() => once(send)}>
             {t('outbox.forward.send')}
           </Button>
         </>

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Panel } from '../../ui/panel';
 import { TextArea } from '../../ui/text-field';
+import { useOnce } from '../../ui/use-once';
 import { useValueWords } from '../audit/use-value-words';
 import { useMembers } from '../members/use-members';
 import styles from './forwarded-panel.module.css';
@@ -152,7 +153,8 @@ function DeclineDialog({
 }) {
   const t = useText();
   const [reply, setReply] = useState('');
-  const { isPending, act } = useAct();
+  const { act } = useAct();
+  const { isPending, once } = useOnce();
   const decline = () =>
     act(async () => {
       await api.work.declineForwarded.mutate({ id, reply });
@@ -170,12 +172,7 @@ function DeclineDialog({
       footer={
         <>
           <Button onPress={() => onClose(false)}>{t('outbox.forward.cancel')}</Button>
-          <Button
-            variant="danger"
-            isPending={isPending}
-            isDisabled={reply.trim() === ''}
-            onPress={() => void decline()}
-          >
+          <Button variant="danger" isPending={isPending} isDisabled={reply.trim() === ''} onPress={() => once(decline)}>
             {t('outbox.forward.decline')}
           </Button>
         </>
