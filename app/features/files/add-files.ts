@@ -30,7 +30,8 @@ export type AddedWith = {
 
 /**
  * Puts a file among the customer's; resolves once its bytes are safe on this device. `message`: it leaves with one;
- * `appointmentId`: it belongs to one. Throws where they are not.
+ * `appointmentId`: it belongs to one. Under a `fileId` of the caller's it is one file, however often it is tried.
+ * Throws where they are not.
  */
 export async function addFile(
   db: SahaDatabase,
@@ -39,8 +40,8 @@ export async function addFile(
   source: FileSource,
   message?: AddedWith,
   appointmentId = '',
+  fileId: string = message?.fileId ?? uuidv7(),
 ): Promise<void> {
-  const fileId = message?.fileId ?? uuidv7();
   const document = {
     customerId,
     conversationId: message?.conversationId ?? '',

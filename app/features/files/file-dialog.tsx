@@ -12,6 +12,7 @@ import { Menu } from '../../ui/menu';
 import { TextArea, TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { useIsNarrow } from '../../ui/use-media';
+import { useOnce } from '../../ui/use-once';
 import { bringAgain, removeWaiting } from './bring-bytes';
 import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import { DownloadButton } from './download-button';
@@ -50,22 +51,61 @@ export default function FileDialog({
   // What was shown when it opened; another may have written since.
   const bases = Object.fromEntries(typedDetails.map(({ field }) => [field, shownBasis('files', draft.shown, field)]));
   const notStored = () => showToast({ text: t('files.notStored'), tone: 'attention' });
-  const change = (next: Partial<StoredFile>, done: string, undo?: Partial<StoredFile>): Promise<void> =>
-    editDocument(db, 'files', file.id, next, bases).then(() => {
+  const { isPending, once } = useOnce();
+  /** Resolves to whether it is stored; what keeps it from being so is said. */
+  const write = (next: Partial<StoredFile>) =>
+    editDocument(db, 'files', file.id, next, bases).then(
+      () => true,
+      () => {
+        notStored();
+        return false;
+      },
+    );
+  const save = () => {
+    if (values === null) {
       onClose();
-      showToast({
-        text: t(done),
-        ...(undo === undefined
-          ? {}
-          : { action: { label: t('files.undo'), onPress: () => void change(undo, 'files.restored') } }),
-      });
-    }, notStored);
+      return null;
+    }
+    return write(values).then((isStored) => {
+      if (isStored) {
+        onClose();
+        showToast({ text: t('files.saved') });
+      }
+      return isStored;
+    });
+  };
   const move = async (by: 1 | -1) => {
     // What was typed is not lost by looking at the next one.
-    if (values !== null) await editDocument(db, 'files', file.id, values, bases).catch(notStored);
-    onMove?.(by);
+    if (values === null || (await write(values))) onMove?.(by);
   };
-  const remove = () => void change({ deletedAt: db.clock.nowIso() }, 'files.deleted', { deletedAt: '' });
+  const restore = async () => {
+    if (await write({ deletedAt: '' })) showToast({ text: t('files.restored') });
+  };
+  const remove = () =>
+    once(async () => {
+      const isStored = await write({ deletedAt: db.clock.nowIso() });
+      if (isStored) {
+        onClose();
+        showToast({
+          text: t('files.deleted'),
+          action: { label: t('files.undo'), onPress: () => void restore() },
+        });
+      }
+      return isStored;
+    });
+  const removeHere = () =>
+    once(() =>
+      removeWaiting(db, file.id).then(
+        () => {
+          onClose();
+          return true;
+        },
+        () => {
+          notStored();
+          return false;
+        },
+      ),
+    );
   return (
     <Dialog
       isOpen
@@ -94,14 +134,14 @@ export default function FileDialog({
               />
             </span>
           ) : (
-            <Button variant="danger" onPress={remove}>
+            <Button variant="danger" isDisabled={isPending} onPress={remove}>
               {t('files.delete')}
             </Button>
           )}
           {file.state === 'stored' && <ShareButton file={file} />}
           {!isNarrow && pin !== null && <Button onPress={pin.press}>{pin.label}</Button>}
           <DownloadButton file={file} />
-          <Button variant="primary" onPress={() => (values === null ? onClose() : void change(values, 'files.saved'))}>
+          <Button variant="primary" isPending={isPending} onPress={() => once(save)}>
             {t('files.save')}
           </Button>
         </>
@@ -112,8 +152,8 @@ export default function FileDialog({
           <div role="alert" className={styles.problem}>
             <p>{t(problem === 'file.tooLarge' ? 'error.file.tooLarge' : 'files.notTakenText', { megabytes: 25 })}</p>
             <span className={styles.acts}>
-              <Button onPress={() => void bringAgain(db, file.id)}>{t('files.retry')}</Button>
-              <Button variant="danger" onPress={() => void removeWaiting(db, file.id).then(onClose, notStored)}>
+              <Button onPress={() => void bringAgain(db, file.id).catch(notStored)}>{t('files.retry')}</Button>
+              <Button variant="danger" isDisabled={isPending} onPress={removeHere}>
                 {t('files.remove')}
               </Button>
             </span>

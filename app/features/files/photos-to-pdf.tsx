@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { cleanFileName, MAX_FILE_NAME_LENGTH } from '../../../sync/rules/file-name';
+import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -10,7 +12,6 @@ import { FilePicture, FileTile } from '../../ui/file-tile';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 import { addFile, refusalOfFile } from './add-files';
 import { FileInput } from './file-input';
 import styles from './files.module.css';
@@ -20,6 +21,7 @@ import { pdfOfPictures, type PicturePage } from './picture-pages';
 import { scalePicture } from './scale-picture';
 
 const ENDING = '.pdf';
+const FORM = 'photos-to-pdf';
 type Page = PicturePage & { readonly key: number };
 
 /** Several photos become one document of the customer, on this device alone: put in order, left out, named, saved. */
@@ -32,10 +34,11 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
   const made = useRef(0);
   const [pages, setPages] = useState<readonly Page[]>([]);
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const [isBusy, setIsBusy] = useState(false);
+  const [isAdding, setIsAdding] = useState(false);
   const [name, setName] = useState(() => t('files.pdf.name', { day: formats.date(db.clock.nowIso().slice(0, 10)) }));
   const add = async (files: readonly File[]) => {
-    setIsBusy(true);
+    setIsAdding(true);
+    forgetRefusal();
     const failed: string[] = [];
     // One after the other: the whole of a photo takes a tablet fifty times its bytes.
     for (const file of files)
@@ -44,7 +47,7 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
         () => failed.push(file.name),
       );
     setProblems(failed.map((each) => t('files.pdf.notPicture', { name: each })));
-    setIsBusy(false);
+    setIsAdding(false);
   };
   const move = (at: number, by: 1 | -1) =>
     setPages((before) => {
@@ -52,22 +55,25 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
       const rest = before.filter((_, each) => each !== at);
       return page === undefined ? before : [...rest.slice(0, at + by), page, ...rest.slice(at + by)];
     });
-  const save = async () => {
-    setIsBusy(true);
-    const title = cleanFileName(name).replace(/\.pdf$/i, '');
-    const file = new File([pdfOfPictures(pages, title)], `${title}${ENDING}`, { type: 'application/pdf' });
-    const code = refusalOfFile(file);
-    if (code !== null) setProblems([t(`error.${code}`, { megabytes: 25 })]);
-    else
-      await addFile(db, customerId, file, 'camera').then(
-        () => {
-          showToast({ text: t('files.pdf.saved', { count: pages.length }) });
-          onClose();
-        },
-        () => setProblems([t('error.file.noRoom')]),
-      );
-    setIsBusy(false);
-  };
+  // Tried again it is the same file: its bytes may be stored already.
+  const [fileId] = useState(() => uuidv7());
+  const toSave = useRef<File | null>(null);
+  const { isPending, refusal, forgetRefusal, submit } = useSubmit(
+    async () => {
+      await addFile(db, customerId, toSave.current!, 'camera', undefined, '', fileId);
+      onClose();
+      return t('files.pdf.saved', { count: pages.length });
+    },
+    {
+      check: () => {
+        const title = cleanFileName(name).replace(/\.pdf$/i, '');
+        toSave.current = new File([pdfOfPictures(pages, title)], `${title}${ENDING}`, { type: 'application/pdf' });
+        const code = refusalOfFile(toSave.current);
+        return code === null ? null : `error.${code}`;
+      },
+      refusalOf: () => 'error.file.noRoom',
+    },
+  );
   return (
     <Dialog
       isOpen
@@ -80,10 +86,11 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
           <Button onPress={() => picker.current?.click()}>{t('files.pdf.pick')}</Button>
           <Button onPress={() => camera.current?.click()}>{t('files.photograph')}</Button>
           <Button
+            type="submit"
+            form={FORM}
             variant="primary"
             isDisabled={pages.length === 0 || name.trim() === ''}
-            isPending={isBusy}
-            onPress={() => void save()}
+            isPending={isAdding || isPending}
           >
             {t('files.pdf.save', { count: pages.length })}
           </Button>
@@ -93,13 +100,15 @@ export default function PhotosToPdf({ customerId, onClose }: { customerId: strin
       <div className={styles.dialog}>
         <FileInput ref={picker} testId="pdf-upload" accept="image/*" onPick={(files) => void add(files)} />
         <FileInput ref={camera} testId="pdf-camera" accept="image/*" isCamera onPick={(files) => void add(files)} />
-        <TextField
-          label={t('files.field.name')}
-          value={name}
-          onChange={setName}
-          maxLength={MAX_FILE_NAME_LENGTH - ENDING.length}
-        />
-        <ProblemList problems={problems} />
+        <form id={FORM} onSubmit={submit} noValidate>
+          <TextField
+            label={t('files.field.name')}
+            value={name}
+            onChange={setName}
+            maxLength={MAX_FILE_NAME_LENGTH - ENDING.length}
+          />
+        </form>
+        <ProblemList problems={refusal === null ? problems : [...problems, t(refusal, { megabytes: 25 })]} />
         {pages.length === 0 && <p>{t('files.pdf.none')}</p>}
         <ol className={styles.list}>
           {pages.map((page, at) => (

@@ -4,17 +4,21 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
+import { failingWrites } from '../../database/test/failing-writes';
 import { customerValues } from '../../database/test/customer-values';
 import { closeDevices, inOrder, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
 import { English } from '../../i18n/test/english';
+import { attachToaster } from '../../ui/toast';
+import { tapTwice } from '../../ui/test/taps';
 import { QuickLog } from './quick-log';
 
 vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
 afterEach(async () => {
   cleanup();
+  attachToaster(() => undefined);
   vi.useRealTimers();
   await closeDevices();
 });
@@ -47,4 +51,40 @@ test('a call is logged at the time of the office, however far ahead the tablet i
   const [logged] = [...office.table('interactions').values()].map(({ fields }) => fields);
   for (const instant of [logged?.['occurredAt'], logged?.['createdAt']])
     expect(Math.abs(Date.parse(String(instant)) - nowMs)).toBeLessThan(60_000);
+});
+
+test('two taps log one call; where the next step cannot be stored it is logged all the same, and that is said', async () => {
+  const said: string[] = [];
+  attachToaster(({ text }) => said.push(text));
+  const { db } = await synced(new OfficeInMemory());
+  const due = { nextStepDueOn: '2020-01-01', nextStepText: 'Call', nextStepDueTime: '', nextStepDoneAt: '' };
+  const customerId = await createDocument(db, 'customers', customerValues(due));
+  const logged = () => db.collections.interactions.find().exec();
+  const shown = (fails: (nth: number) => boolean) => {
+    const onDone = vi.fn();
+    const view = render(
+      <English>
+        <DatabaseContext.Provider value={failingWrites(db, fails)}>
+          <QuickLog customerId={customerId} kind="call" onKind={() => undefined} onDone={onDone} />
+        </DatabaseContext.Provider>
+      </English>,
+    );
+    return { onDone, ...view };
+  };
+  const first = shown((nth) => nth === 1);
+  const reached = async () => tapTwice(await screen.findByRole('button', { name: 'Reached' }, PATIENT));
+  await reached();
+  await waitFor(() => expect(said).toEqual(['This could not be stored on the device. Free some space and try again.']));
+  expect([await logged(), first.onDone.mock.calls]).toEqual([[], []]);
+  first.unmount();
+
+  // The call is the first write, what it does to the next step the second.
+  const second = shown((nth) => nth === 2);
+  await reached();
+  await waitFor(() => expect(second.onDone).toHaveBeenCalledOnce(), PATIENT);
+  await reached();
+  expect(await logged()).toHaveLength(1);
+  expect(said.slice(1)).toEqual([expect.stringContaining('This is logged, but the next step could not be stored')]);
+  const customer = await db.collections.customers.findOne(customerId).exec();
+  expect(customer?.toJSON()).toMatchObject({ nextStepDoneAt: '' });
 });

@@ -9,9 +9,10 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Segmented } from '../../ui/segmented';
 import { TextArea } from '../../ui/text-field';
+import { useOnce } from '../../ui/use-once';
 import { FollowUpChoice, type FollowUp } from './follow-up-choice';
 import { INTERACTION_ICONS, OUTCOME_ICONS, OUTCOMES } from './interaction-words';
-import { MAX_BODY_LENGTH, pickedInstant, pickedTime } from './log-interaction';
+import { MAX_BODY_LENGTH, pickedInstant, pickedTime, type InteractionEntry } from './log-interaction';
 import styles from './quick-log.module.css';
 import { useLog } from './use-log';
 import { WhenPicker, type PickedTime } from './when-picker';
@@ -40,7 +41,7 @@ export function QuickLog({
   const [hasBody, setHasBody] = useState(false);
   const [picked, setPicked] = useState<PickedTime | null>(null);
   const [problem, setProblem] = useState<'noteMissing' | 'inFuture' | null>(null);
-  const [isSaving, setIsSaving] = useState(false);
+  const { isPending: isSaving, once } = useOnce();
   const [asksWhen, setAsksWhen] = useState(false);
   const log = useLog(customerId);
   const draft = useLooseDraft<LogDraft>(`log:${customerId}`, (found) => {
@@ -49,18 +50,27 @@ export function QuickLog({
     setPicked(found.picked);
   });
 
-  const save = async (outcome: InteractionFields['outcome'], followUp: FollowUp | null = null) => {
-    const nowMs = db.clock.nowMs();
-    const occurredAt = picked === null ? new Date(nowMs).toISOString() : pickedInstant(picked.dayOn, picked.clock);
-    if (kind === 'note' && body.trim() === '') return setProblem('noteMissing');
-    // The field says so itself.
-    if (body.trim().length > MAX_BODY_LENGTH) return undefined;
-    if (Date.parse(occurredAt) > nowMs) return setProblem('inFuture');
-    setIsSaving(true);
-    if (await log({ kind, outcome, body, occurredAt }, followUp)) {
+  const save = (outcome: InteractionFields['outcome'], followUp: FollowUp | null = null) =>
+    once(() => {
+      const nowMs = db.clock.nowMs();
+      const occurredAt = picked === null ? new Date(nowMs).toISOString() : pickedInstant(picked.dayOn, picked.clock);
+      if (kind === 'note' && body.trim() === '') return missing('noteMissing');
+      // The field says so itself.
+      if (body.trim().length > MAX_BODY_LENGTH) return null;
+      if (Date.parse(occurredAt) > nowMs) return missing('inFuture');
+      return store({ kind, outcome, body, occurredAt }, followUp);
+    });
+  const missing = (what: 'noteMissing' | 'inFuture') => {
+    setProblem(what);
+    return null;
+  };
+  const store = async (entry: InteractionEntry, followUp: FollowUp | null) => {
+    const isStored = await log(entry, followUp);
+    if (isStored) {
       draft.drop();
       onDone();
-    } else setIsSaving(false);
+    }
+    return isStored;
   };
   const pickTime = () => setPicked(pickedTime(db.clock.nowMs(), formats.dayOf));
   const change = (then: () => void) => {
@@ -113,11 +123,11 @@ export function QuickLog({
         />
       )}
       {kind === 'note' ? (
-        <Button variant="primary" isPending={isSaving} onPress={() => void save('')}>
+        <Button variant="primary" isPending={isSaving} onPress={() => save('')}>
           {t('interactions.log.save')}
         </Button>
       ) : asksWhen ? (
-        <FollowUpChoice isSaving={isSaving} withoutDay onChoose={(step) => void save('call_back', step)} />
+        <FollowUpChoice isSaving={isSaving} withoutDay onChoose={(step) => save('call_back', step)} />
       ) : (
         <div
           role="group"
@@ -136,7 +146,7 @@ export function QuickLog({
                   className={styles.outcome}
                   isDisabled={isSaving}
                   icon={<Icon {...iconSize.row} />}
-                  onPress={() => (outcome === 'call_back' ? setAsksWhen(true) : void save(outcome))}
+                  onPress={() => (outcome === 'call_back' ? setAsksWhen(true) : save(outcome))}
                 >
                   {t(`interactions.${kind}.${outcome}`)}
                 </Button>

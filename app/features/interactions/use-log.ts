@@ -14,7 +14,8 @@ import { closeNextStep, isOpenStep, nextStepOf, planNextStep, putBackNextStep, t
 /**
  * Logging with what follows from it: a call that asks for another plans it, and whoever was reached when one was due
  * has done it. The toast takes all of it back. What stood as the next step when the form opened is what its person
- * decided over. Resolves to false when the device could not store it.
+ * decided over. Resolves to false when the device could not store it. Where only the next step could not be stored the
+ * entry stands, and that is said: tried again it would stand twice.
  */
 export function useLog(customerId: string) {
   const db = useDatabase();
@@ -29,8 +30,16 @@ export function useLog(customerId: string) {
   return useCallback(
     async (entry: InteractionEntry, followUp: FollowUp | null): Promise<boolean> => {
       const nowMs = db.clock.nowMs();
-      const stands = await readStep(db, customerId);
-      const before = (await shown.current?.catch(() => null)) ?? stands;
+      let logged: { id: string; stands: NextStep | null; before: NextStep | null };
+      try {
+        const stands = await readStep(db, customerId);
+        const before = (await shown.current?.catch(() => null)) ?? stands;
+        logged = { id: await logInteraction(db, customerId, entry, nowMs), stands, before };
+      } catch {
+        showToast({ text: t('interactions.log.notStored'), tone: 'attention' });
+        return false;
+      }
+      const { id, stands, before } = logged;
       // One that a colleague planned meanwhile is not done by this call.
       const isDueDone =
         before !== null &&
@@ -38,30 +47,29 @@ export function useLog(customerId: string) {
         sameValue(before, stands) &&
         before.nextStepDueOn <= formats.dayOf(nowMs) &&
         (entry.outcome === 'reached' || entry.outcome === 'not_interested');
-      let id: string;
       let left: NextStep | null = null;
+      let isStepStored = true;
       try {
-        id = await logInteraction(db, customerId, entry, nowMs);
         const planned = followUp === null ? null : { ...followUp, nextStepText: firstLine(entry.body) };
         if (planned !== null) left = await planNextStep(db, customerId, planned, before ?? NO_STEP);
         else if (isDueDone) left = await closeNextStep(db, customerId, nowMs, before);
       } catch {
-        showToast({ text: t('interactions.log.notStored'), tone: 'attention' });
-        return false;
+        isStepStored = false;
       }
       const undo = async () => {
         await takeBack(db, { id, customerId }, db.clock.nowMs());
         if (before !== null && left !== null) await putBackNextStep(db, customerId, before, left);
       };
+      const saved =
+        followUp === null
+          ? t(`interactions.log.saved.${entry.kind}`)
+          : t('interactions.followUp.saved', {
+              when: [formats.plainWeekday(followUp.nextStepDueOn), formats.clock(followUp.nextStepDueTime)]
+                .filter((part) => part !== '')
+                .join(' '),
+            });
       showToast({
-        text:
-          followUp === null
-            ? t(`interactions.log.saved.${entry.kind}`)
-            : t('interactions.followUp.saved', {
-                when: [formats.plainWeekday(followUp.nextStepDueOn), formats.clock(followUp.nextStepDueTime)]
-                  .filter((part) => part !== '')
-                  .join(' '),
-              }),
+        ...(isStepStored ? { text: saved } : { text: t('interactions.log.stepNotStored'), tone: 'attention' as const }),
         action: {
           label: t('interactions.log.undo'),
           onPress: () =>

@@ -1,6 +1,7 @@
 import { ChevronLeft } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Label, RadioGroup } from 'react-aria-components';
+import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { saveTogether } from '../../database/save-together';
@@ -66,7 +67,8 @@ function PickOther({ customer, onPick }: { customer: StoredCustomer; onPick: (id
   );
 }
 
-function CompareRecords({
+/** The two side by side, before they become one. */
+export function CompareRecords({
   opened,
   other,
   onBack,
@@ -85,34 +87,26 @@ function CompareRecords({
   // Of the person and not of the record that stays: who chose a number wants it whichever stays.
   const [chosen, setChosen] = useState<MergeChoices>({});
   const choices = useMemo(() => asSeenFrom(stays, proposed, chosen), [stays, proposed, chosen]);
-  const [isPending, setIsPending] = useState(false);
   const isOpenedGuest = useIsGuest(opened);
   const isOtherGuest = useIsGuest(other);
   const mayNot = isOpenedGuest || isOtherGuest;
   const notStored = () => showToast({ text: t('customers.card.notStored'), tone: 'attention' });
-  const merge = async () => {
-    setIsPending(true);
-    const parts = mergeParts(kept, lost, choices);
-    const undo = async () => {
-      try {
+  const { isPending, refusal, submit } = useSubmit(
+    async () => {
+      const parts = mergeParts(kept, lost, choices);
+      const undo = async () => {
         await saveTogether(db, 'customers', unmergeParts(kept, parts));
         showToast({ text: t('customers.merge.undone') });
-      } catch {
-        notStored();
-      }
-    };
-    try {
+      };
       await saveTogether(db, 'customers', parts);
       onClose();
       showToast({
         text: t('customers.merge.done', { name: customerName(lost, t) }),
-        action: { label: t('customers.merge.undo'), onPress: () => void undo() },
+        action: { label: t('customers.merge.undo'), onPress: () => void undo().catch(notStored) },
       });
-    } catch {
-      notStored();
-      setIsPending(false);
-    }
-  };
+    },
+    { refusalOf: () => 'customers.card.notStored' },
+  );
   return (
     <Dialog
       isOpen
@@ -126,7 +120,7 @@ function CompareRecords({
           <Button variant="quiet" icon={<ChevronLeft {...iconSize.row} />} onPress={onBack} isDisabled={isPending}>
             {t('customers.merge.back')}
           </Button>
-          <Button variant="primary" onPress={() => void merge()} isDisabled={mayNot} isPending={isPending}>
+          <Button variant="primary" onPress={() => submit()} isDisabled={mayNot} isPending={isPending}>
             {t('customers.merge.confirm')}
           </Button>
         </div>
@@ -155,6 +149,7 @@ function CompareRecords({
           }
         />
         <p className={styles.hint}>{t('customers.merge.stays')}</p>
+        {refusal !== null && <p role="alert">{t(refusal)}</p>}
       </div>
     </Dialog>
   );

@@ -1,12 +1,14 @@
 import { useState } from 'react';
+import { useAct } from '../../api/use-act';
 import { useDatabase } from '../../database/database-context';
 import { newFileCode } from '../../database/unsent-file';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { showToast } from '../../ui/toast';
 import styles from './outbox-screen.module.css';
 import { saveUnsent } from './save-unsent';
+
+const notSaved = () => 'outbox.file.failed';
 
 /**
  * The way out when the tablet cannot reach the office for long: an encrypted file for the manager, and the code that
@@ -16,16 +18,10 @@ export default function SaveUnsentDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const db = useDatabase();
   const [code] = useState(() => newFileCode());
-  const [isPending, setIsPending] = useState(false);
-  const save = async () => {
-    setIsPending(true);
-    try {
-      if ((await saveUnsent(db, code, new Date())) !== 'cancelled') showToast({ text: t('outbox.file.done') });
-    } catch {
-      showToast({ text: t('outbox.file.failed'), tone: 'attention' });
-    }
-    setIsPending(false);
-  };
+  // It stays open: the code is still to be written down.
+  const { isPending, act } = useAct(notSaved);
+  const save = () =>
+    act(async () => ((await saveUnsent(db, code, new Date())) === 'cancelled' ? null : t('outbox.file.done')));
   return (
     <Dialog
       isOpen

@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { DatabaseContext } from '../../database/database-context';
+import { customerValues } from '../../database/test/customer-values';
+import { closeDevices, synced } from '../../database/test/devices';
+import { failingWrites } from '../../database/test/failing-writes';
+import { OfficeInMemory } from '../../database/test/office-in-memory';
+import { createDocument } from '../../database/write';
+import { English } from '../../i18n/test/english';
+import { tapTwice, whatElse } from '../../ui/test/taps';
+import { attachToaster } from '../../ui/toast';
+import FileDialog from './file-dialog';
+import type { StoredFile } from './file-rows';
+
+vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+afterEach(async () => {
+  cleanup();
+  attachToaster(() => undefined);
+  await closeDevices();
+});
+
+/** Dialogs are loaded with the first of them; on a busy machine that takes its time. */
+const PATIENT = { timeout: 30_000 };
+const NOT_STORED = 'The change could not be stored on this device. Please try again.';
+
+/** A file before its person; the first write fails. */
+async function opened() {
+  const said: string[] = [];
+  attachToaster(({ text }) => said.push(text));
+  const { db } = await synced(new OfficeInMemory());
+  const about = { conversationId: '', messageId: '', appointmentId: '', note: '', labels: [], deletedAt: '' };
+  const id = await createDocument(db, 'files', {
+    ...about,
+    customerId: await createDocument(db, 'customers', customerValues()),
+    name: 'plan.pdf',
+    source: 'upload',
+    createdBy: db.me.memberId,
+    createdAt: '2026-11-20T10:00:00.000Z',
+  });
+  const stored = async () => (await db.collections.files.findOne(id).exec())!.toJSON() as StoredFile;
+  const [onClose, onMove] = [vi.fn(), vi.fn()];
+  render(
+    <English>
+      <DatabaseContext.Provider value={failingWrites(db, (nth) => nth === 1)}>
+        <FileDialog file={await stored()} place={{ at: 1, of: 2 }} onMove={onMove} onClose={onClose} />
+      </DatabaseContext.Provider>
+    </English>,
+  );
+  const note = await screen.findByRole('textbox', { name: 'Note' }, PATIENT);
+  return { said, stored, onClose, onMove, type: (value: string) => fireEvent.change(note, { target: { value } }) };
+}
+
+test('what is typed is saved once, and stays where the first try failed', async () => {
+  const { said, stored, onClose, type } = await opened();
+  type('Signed');
+  const save = screen.getByRole('button', { name: 'Save' });
+  tapTwice(save);
+  await waitFor(() => expect(said).toEqual([NOT_STORED]));
+  await whatElse();
+  expect([said.length, onClose.mock.calls.length]).toEqual([1, 0]);
+  tapTwice(save);
+  await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
+  await whatElse();
+  expect(onClose).toHaveBeenCalledOnce();
+  expect(said.slice(1)).toEqual(['The file’s details are saved.']);
+  expect(await stored()).toMatchObject({ note: 'Signed' });
+});
+
+test('the next file is not looked at while what was typed cannot be stored', async () => {
+  const { said, stored, onMove, type } = await opened();
+  type('Signed');
+  const next = screen.getByRole('button', { name: /next/i });
+  fireEvent.click(next);
+  await waitFor(() => expect(said).toEqual([NOT_STORED]));
+  expect(onMove).not.toHaveBeenCalled();
+  fireEvent.click(next);
+  await waitFor(() => expect(onMove).toHaveBeenCalledWith(1), PATIENT);
+  expect(await stored()).toMatchObject({ note: 'Signed' });
+});
+
+test('it is deleted once', async () => {
+  const { said, stored, onClose } = await opened();
+  const remove = screen.getByRole('button', { name: 'Delete' });
+  tapTwice(remove);
+  await waitFor(() => expect(said).toEqual([NOT_STORED]));
+  tapTwice(remove);
+  await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
+  await whatElse();
+  expect(onClose).toHaveBeenCalledOnce();
+  expect(said).toHaveLength(2);
+  expect((await stored()).deletedAt).not.toBe('');
+});
