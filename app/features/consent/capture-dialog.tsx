@@ -19,7 +19,7 @@ import { usePhoneWords } from '../customers/use-phone-words';
 import styles from './capture-dialog.module.css';
 import { HowSaid } from './how-said';
 import { canBeLifted, needsProof, reachWords } from './reach-words';
-import { recordConsent } from './record-consent';
+import { recordConsents } from './record-consent';
 import type { ChannelReach } from './use-reach';
 
 const SignatureField = lazy(() => import('./signature-field'));
@@ -58,11 +58,12 @@ export default function CaptureDialog({
 
   const { isPending, refusal, forgetRefusal, submit } = useSubmit(
     async () => {
-      for (const { channel, address } of chosen) {
+      const said = { customerId: customer.id, decision: 'given' as const, source, evidence, saidOn };
+      const given = chosen.map(({ channel, address }) => {
         const { id, text } = wordingFor(channel, language);
-        const said = { customerId: customer.id, channel, address, decision: 'given' as const, source, evidence };
-        await recordConsent(db, { ...said, wordingId: id, wording: text, saidOn });
-      }
+        return { ...said, channel, address, wordingId: id, wording: text };
+      });
+      await recordConsents(db, given);
       onClose();
       return t('consents.capture.saved');
     },

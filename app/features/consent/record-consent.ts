@@ -1,6 +1,7 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { ConsentFields } from '../../../sync/collections/consent';
+import { createDocuments } from '../../database/create-documents';
 import type { SahaDatabase } from '../../database/saha-database';
-import { createDocument } from '../../database/write';
 
 export type Said = Pick<
   ConsentFields,
@@ -10,15 +11,19 @@ export type Said = Pick<
   readonly saidOn: string;
 };
 
-/** Writes down what was said; resolves once it is safe on the device. Throws DatabaseError. */
-export async function recordConsent(db: SahaDatabase, { saidOn, ...said }: Said): Promise<void> {
+/**
+ * Writes down what was said at once, of one channel or several; resolves once it is safe on the device: all of it or,
+ * where that fails, nothing, so that it may be tried again. Throws DatabaseError.
+ */
+export async function recordConsents(db: SahaDatabase, all: readonly Said[]): Promise<void> {
   const now = new Date(db.clock.nowMs()).toISOString();
-  await createDocument(db, 'consents', {
+  const documents = all.map(({ saidOn, ...said }) => ({
     ...said,
     occurredAt: saidOn === '' ? now : instantOf(saidOn, said.decision, now),
     recordedBy: db.me.memberId,
     createdAt: now,
-  });
+  }));
+  await createDocuments(db, 'consents', new Map(documents.map((one) => [uuidv7(), one])));
 }
 
 /** Nobody knows the hour: a yes counts from the beginning of its day and a no from the end of it, so that a no wins. */

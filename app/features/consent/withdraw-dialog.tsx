@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/text-field';
 import styles from './capture-dialog.module.css';
 import { HowSaid } from './how-said';
-import { recordConsent } from './record-consent';
+import { recordConsents } from './record-consent';
 import { addressOf } from './use-reach';
 
 const FORM = 'no';
@@ -35,17 +35,19 @@ export default function WithdrawDialog({
   const name = t(`consents.channel.${channel}`);
   const { isPending, refusal, submit } = useSubmit(
     async () => {
-      await recordConsent(db, {
-        customerId: customer.id,
-        channel,
-        address: addressOf(customer, channel),
-        decision: 'withdrawn',
-        source,
-        wordingId: '',
-        wording: '',
-        evidence: evidence.trim(),
-        saidOn,
-      });
+      await recordConsents(db, [
+        {
+          customerId: customer.id,
+          channel,
+          address: addressOf(customer, channel),
+          decision: 'withdrawn',
+          source,
+          wordingId: '',
+          wording: '',
+          evidence: evidence.trim(),
+          saidOn,
+        },
+      ]);
       onClose();
       return t('consents.withdraw.saved', { channel: name });
     },
