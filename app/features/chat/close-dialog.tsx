@@ -41,15 +41,19 @@ export function CloseDialog({
   const mayWrite = channel !== 'email' && addressOf(customer, channel) !== '' && !isStopped(reach);
   const problem =
     draft.body.trim() === '' ? null : problemOf(channel, draft.subject, draft.body.trim(), sms.carrierHasTurkish);
+  const isSaying = draft.body.trim() !== '' || draft.carried.length > 0;
   const { isPending, once } = useOnce();
   const finish = async () => {
+    let left = draft;
     try {
-      if (draft.body.trim() !== '') await writeFilled(db, customer.id, { channel, ...draft });
+      if (isSaying) await writeFilled(db, customer.id, { channel, ...draft }, (rest) => (left = { ...left, ...rest }));
       await editDocument(db, 'conversations', id, { closedUpTo: heardAt || createdAt });
       showToast({ text: t('chat.closedNow') });
       onClose();
       return true;
     } catch {
+      // What was written leaves; the next try goes on behind it.
+      setDraft(left);
       showToast({ text: t('messages.notStored'), tone: 'attention' });
       return false;
     }
@@ -63,7 +67,7 @@ export function CloseDialog({
       isDismissable={false}
       footer={
         <Button variant="primary" isPending={isPending} isDisabled={problem !== null} onPress={() => once(finish)}>
-          {t(draft.body.trim() === '' ? 'chat.closeOnly' : 'chat.closeSend')}
+          {t(isSaying ? 'chat.closeSend' : 'chat.closeOnly')}
         </Button>
       }
     >

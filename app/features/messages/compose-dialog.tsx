@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent } from 'react';
 import { MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from '../../../sync/collections/message';
 import type { TemplateFile } from '../../../sync/collections/template';
+import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
@@ -8,7 +9,6 @@ import { useLooseDraft } from '../../shell/loose-drafts';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea, TextField } from '../../ui/text-field';
-import { showToast } from '../../ui/toast';
 import { isStopped, reachWords } from '../consent/reach-words';
 import { addressOf, useReach } from '../consent/use-reach';
 import { customerName } from '../customers/customer-name';
@@ -48,7 +48,6 @@ export default function ComposeDialog({
   const [subject, setSubject] = useState('');
   const [body, setBody] = useState('');
   const [templateId, setTemplateId] = useState('');
-  const [problem, setProblem] = useState<WritingProblem | null>(null);
   const [carried, setCarried] = useState<readonly TemplateFile[]>([]);
   // What a template took the place of, as long as nothing was typed since.
   const [replaced, setReplaced] = useState<Written | null>(null);
@@ -71,7 +70,7 @@ export default function ComposeDialog({
     setSubject(values.subject);
     setBody(values.body);
     setCarried(values.carried);
-    setProblem(null);
+    forgetProblem();
     draft.keep(values);
   };
   const putBack = (before: Written) => {
@@ -79,16 +78,13 @@ export default function ComposeDialog({
     setTemplateId('');
     document.getElementById(FORM)?.querySelector('textarea')?.focus();
   };
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isClosed || (channel === 'email' && file.isTooLarge)) return;
-    const wrong = problemOf(channel, subject.trim(), body.trim(), sms.carrierHasTurkish);
-    if (wrong !== null) {
-      setProblem(wrong);
-      if (wrong === 'unfilled') missing.current?.querySelector('input')?.focus();
-      return;
-    }
-    try {
+  const {
+    isPending,
+    refusal: problem,
+    forgetRefusal: forgetProblem,
+    submit,
+  } = useSubmit<WritingProblem>(
+    async () => {
       if (channel === 'email' && file.send !== null) await file.send(db, { subject, body, templateId, carried });
       else
         await writeFilled(db, customer.id, {
@@ -99,11 +95,22 @@ export default function ComposeDialog({
           carried,
         });
       draft.drop();
-      showToast({ text: t(`messages.compose.queued.${channel}`) });
       onClose();
-    } catch {
-      setProblem('store');
-    }
+      return t(`messages.compose.queued.${channel}`);
+    },
+    {
+      check: () => {
+        const wrong = problemOf(channel, subject.trim(), body.trim(), sms.carrierHasTurkish);
+        if (wrong === 'unfilled') missing.current?.querySelector('input')?.focus();
+        return wrong;
+      },
+      refusalOf: () => 'store',
+    },
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    // Both are said where they stand.
+    if (!isClosed && !(channel === 'email' && file.isTooLarge)) submit();
   };
   const bodyProblem =
     problem === 'body' || problem === 'link' || problem === 'long' || problem === 'unfilled'
@@ -116,12 +123,12 @@ export default function ComposeDialog({
       title={t(`messages.compose.title.${channel}`, { name: customerName(customer, t) })}
       isDismissable={false}
       footer={
-        <Button type="submit" form={FORM} variant="primary" isDisabled={isClosed}>
+        <Button type="submit" form={FORM} variant="primary" isDisabled={isClosed} isPending={isPending}>
           {t('messages.compose.send')}
         </Button>
       }
     >
-      <form id={FORM} onSubmit={(event) => void send(event)} noValidate className={styles.form}>
+      <form id={FORM} onSubmit={send} noValidate className={styles.form}>
         <p className={styles.to}>
           {t('messages.compose.to', { address: channel === 'email' ? customer.email : phoneWords(address) })}{' '}
           {channel === 'email'

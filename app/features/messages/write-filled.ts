@@ -20,6 +20,7 @@ export async function writeFilled(
   if (filled.channel !== 'whatsapp') {
     // An SMS has no room for files.
     await writeMessage(db, customerId, filled.channel === 'email' ? filled : words);
+    onWritten({ body: '', carried: [] });
     return;
   }
   const isCaption = filled.body.trim().length <= MAX_CAPTION_LENGTH;
