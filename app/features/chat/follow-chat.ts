@@ -98,15 +98,20 @@ function followChat(db: SahaDatabase): ChatFeed {
       if (noun === 'conversations') await readNames();
       if (!isOver) onRead();
     };
+    const readSoon = () => {
+      again ??= setTimeout(() => {
+        again = null;
+        begin();
+      }, AGAIN_MS);
+    };
+    // Of what was not read it is not known whether there is nothing: it goes on being said that it is read.
+    const begin = () =>
+      void read().catch(() => {
+        if (!isOver) readSoon();
+      });
     const subscription = changesOf(db.collections[noun]).subscribe(({ events }) => {
       // Rows were written beside RxDB (database/rxdb-internals/rerun-queries.ts).
-      if (events.length === 0) {
-        again ??= setTimeout(() => {
-          again = null;
-          void read().catch(() => undefined);
-        }, AGAIN_MS);
-        return;
-      }
+      if (events.length === 0) return readSoon();
       for (const { documentId, documentData, operation } of events) {
         changed.add(documentId);
         if (operation === 'DELETE') remove[noun](documentId);
@@ -115,7 +120,7 @@ function followChat(db: SahaDatabase): ChatFeed {
       if (noun === 'conversations') void readNames().then(soon, soon);
       soon();
     });
-    void read().catch(() => onRead());
+    begin();
     return () => {
       isOver = true;
       subscription.unsubscribe();
