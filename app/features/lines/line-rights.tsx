@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { LINE_CAPS } from '../../../sync/rules/line';
 import { api } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useText } from '../../i18n/use-text';
@@ -9,9 +10,7 @@ import { useMembers } from '../members/use-members';
 import type { ListedLine } from './listed-line';
 import styles from './lines.module.css';
 
-const MOST_DAILY = 5_000;
-const MOST_NEW = 500;
-const numberIn = (text: string, least: number, most: number) => {
+const numberIn = (text: string, { least, most }: { readonly least: number; readonly most: number }) => {
   const value = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
   return value >= least && value <= most ? value : null;
 };
@@ -24,7 +23,7 @@ export function LineRights({ line: { id, members, caps }, onChange }: { line: Li
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(members));
   const [daily, setDaily] = useState(String(caps.daily));
   const [newChats, setNewChats] = useState(String(caps.newChats));
-  const [most, fresh] = [numberIn(daily, 1, MOST_DAILY), numberIn(newChats, 0, MOST_NEW)];
+  const [most, fresh] = [numberIn(daily, LINE_CAPS.daily), numberIn(newChats, LINE_CAPS.newChats)];
   const save = () =>
     void act(async () => {
       if (most === null || fresh === null) return null;
@@ -68,14 +67,14 @@ export function LineRights({ line: { id, members, caps }, onChange }: { line: Li
           value={daily}
           onChange={setDaily}
           inputMode="numeric"
-          error={most === null ? t('lines.numberWrong', { least: 1, most: MOST_DAILY }) : undefined}
+          error={most === null ? t('lines.numberWrong', LINE_CAPS.daily) : undefined}
         />
         <TextField
           label={t('lines.newChats')}
           value={newChats}
           onChange={setNewChats}
           inputMode="numeric"
-          error={fresh === null ? t('lines.numberWrong', { least: 0, most: MOST_NEW }) : undefined}
+          error={fresh === null ? t('lines.numberWrong', LINE_CAPS.newChats) : undefined}
         />
       </div>
       <div>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_LINE_NAME_LENGTH } from '../../../sync/rules/line';
+import { LINE_CAPS, MAX_LINE_NAME_LENGTH } from '../../../sync/rules/line';
 import type { Context } from '../../trpc/context';
 import { adminProcedure, confirmedAdminProcedure, memberProcedure, router } from '../../trpc/init';
 import type { Actor } from '../../db/record-audit';
@@ -19,6 +19,7 @@ import {
 
 const id = z.uuid();
 const one = z.strictObject({ id });
+const cap = (of: keyof typeof LINE_CAPS) => z.int().min(LINE_CAPS[of].least).max(LINE_CAPS[of].most);
 const by = (ctx: Context): Actor => ({ memberId: ctx.member?.id ?? null, ip: ctx.request.ip });
 
 /** The office's numbers on WhatsApp. Keys and names of the server behind them never leave the office. */
@@ -48,7 +49,7 @@ export const linesRouter = router({
     .input(z.strictObject({ id, memberIds: z.array(z.uuid()).max(500) }))
     .mutation(({ ctx, input }) => setLineMembers(ctx.deps, by(ctx), input.id, input.memberIds)),
   setCaps: confirmedAdminProcedure
-    .input(z.strictObject({ id, daily: z.int().min(1).max(5_000), newChats: z.int().min(0).max(500) }))
+    .input(z.strictObject({ id, daily: cap('daily'), newChats: cap('newChats') }))
     .mutation(({ ctx, input }) => setLineCaps(ctx.deps, by(ctx), input)),
   health: adminProcedure.input(one).query(({ ctx, input }) => lineHealth(ctx.deps, input.id)),
   /** Reads everything that was kept of the line once more; nothing of it comes twice. */
