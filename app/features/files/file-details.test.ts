@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detailsOf, valuesOf } from './file-details';
+import { detailsOf, labelsProblem, valuesOf } from './file-details';
 import type { StoredFile } from './file-rows';
 
 const SHOWN = { id: 'f', name: 'pasaport.pdf', note: 'Eski', labels: ['kimlik'] } as unknown as StoredFile;
@@ -14,5 +14,16 @@ describe('valuesOf', () => {
 
   it('writes nothing where one only looked', () => {
     expect(valuesOf(typed({}), SHOWN)).toBeNull();
+  });
+});
+
+describe('labels', () => {
+  it('are never cut in silence: what the shape does not take is said', () => {
+    const long = 'a'.repeat(31);
+    expect(labelsProblem(typed({ labels: `kimlik, ${long}` }))).toEqual({ key: 'files.labelTooLong', count: 30 });
+    expect(valuesOf(typed({ labels: long }), SHOWN)).toEqual({ labels: [long] });
+    const many = Array.from({ length: 21 }, (_, at) => `${at}`).join(',');
+    expect(labelsProblem(typed({ labels: many }))).toEqual({ key: 'files.labelsTooMany', count: 20 });
+    expect(labelsProblem(typed({ labels: `${long.slice(1)}, ${long.slice(1)}, asıl` }))).toBeNull();
   });
 });

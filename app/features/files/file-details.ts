@@ -37,12 +37,19 @@ export function valuesOf(
   return Object.keys(values).length === 0 ? null : values;
 }
 
+/** What keeps labels from being stored as they were typed: a key of the messages and how many there may be. */
+export function labelsProblem({ labels }: Details): { readonly key: string; readonly count: number } | null {
+  const all = labelsIn(labels);
+  if (all.some((label) => label.length > MAX_FILE_LABEL_LENGTH))
+    return { key: 'files.labelTooLong', count: MAX_FILE_LABEL_LENGTH };
+  return all.length > MAX_FILE_LABELS ? { key: 'files.labelsTooMany', count: MAX_FILE_LABELS } : null;
+}
+
 const labelsIn = (typed: string): string[] => [
   ...new Set(
     typed
       .split(',')
-      .map((label) => label.trim().slice(0, MAX_FILE_LABEL_LENGTH))
-      .filter((label) => label !== '')
-      .slice(0, MAX_FILE_LABELS),
+      .map((label) => label.trim())
+      .filter((label) => label !== ''),
   ),
 ];

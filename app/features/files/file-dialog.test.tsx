@@ -29,7 +29,7 @@ const NOT_STORED = 'The change could not be stored on this device. Please try ag
 async function opened() {
   const said: string[] = [];
   attachToaster(({ text }) => said.push(text));
-  const { db } = await synced(new OfficeInMemory());
+  const { db } = await synced(new OfficeInMemory(), { names: ['countries', 'members', 'customers', 'files'] });
   const about = { conversationId: '', messageId: '', appointmentId: '', note: '', labels: [], deletedAt: '' };
   const id = await createDocument(db, 'files', {
     ...about,

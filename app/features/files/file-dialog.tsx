@@ -17,7 +17,7 @@ import { bringAgain, removeWaiting } from './bring-bytes';
 import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import { DownloadButton } from './download-button';
 import { contentOf } from './file-content';
-import { detailsOf, typedDetails, valuesOf } from './file-details';
+import { detailsOf, labelsProblem, typedDetails, valuesOf } from './file-details';
 import type { StoredFile } from './file-rows';
 import { FileViewer } from './file-viewer';
 import styles from './files.module.css';
@@ -48,6 +48,7 @@ export default function FileDialog({
   const isNarrow = useIsNarrow();
   const pin = usePin(file);
   const values = valuesOf(draft, draft.shown);
+  const wrong = labelsProblem(draft);
   // What was shown when it opened; another may have written since.
   const bases = Object.fromEntries(typedDetails.map(({ field }) => [field, shownBasis('files', draft.shown, field)]));
   const notStored = () => showToast({ text: t('files.notStored'), tone: 'attention' });
@@ -62,6 +63,8 @@ export default function FileDialog({
       },
     );
   const save = () => {
+    // The field says so itself.
+    if (wrong !== null) return null;
     if (values === null) {
       onClose();
       return null;
@@ -76,6 +79,7 @@ export default function FileDialog({
   };
   const move = async (by: 1 | -1) => {
     // What was typed is not lost by looking at the next one.
+    if (wrong !== null) return;
     if (values === null || (await write(values))) onMove?.(by);
   };
   const restore = async () => {
@@ -173,6 +177,7 @@ export default function FileDialog({
               value={draft[field]}
               onChange={(typed: string) => setDraft({ ...draft, [field]: typed })}
               maxLength={maxLength}
+              error={field === 'labels' && wrong !== null ? t(wrong.key, { count: wrong.count }) : undefined}
             />
           );
         })}

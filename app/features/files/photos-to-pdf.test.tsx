@@ -11,10 +11,12 @@ import { waitingBytes } from '../../database/waiting-bytes/kept-bytes';
 import { createDocument } from '../../database/write';
 import { English } from '../../i18n/test/english';
 import { tapTwice, whatElse } from '../../ui/test/taps';
+import { attachToaster } from '../../ui/toast';
 import PhotosToPdf from './photos-to-pdf';
 
 /** What a browser draws, which this one does not. */
 beforeEach(() => {
+  attachToaster(() => undefined);
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
   vi.stubGlobal('createImageBitmap', () => Promise.resolve({ width: 10, height: 20, close: () => undefined }));
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({
@@ -33,7 +35,7 @@ afterEach(async () => {
 const PATIENT = { timeout: 30_000 };
 
 test('photos become one file, however often one taps and also where the first try failed after its bytes', async () => {
-  const { db } = await synced(new OfficeInMemory());
+  const { db } = await synced(new OfficeInMemory(), { names: ['countries', 'members', 'customers', 'files'] });
   const customerId = await createDocument(db, 'customers', customerValues());
   const onClose = vi.fn();
   render(

@@ -1,14 +1,16 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { heldOffice } from '../../api/test/held-office';
 import { DatabaseContext } from '../../database/database-context';
 import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { English } from '../../i18n/test/english';
+import { attachToaster } from '../../ui/toast';
 import { NotificationChoices } from './notification-choices';
 
+beforeEach(() => attachToaster(() => undefined));
 afterEach(async () => {
   cleanup();
   vi.unstubAllGlobals();

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { MemoryRouter } from 'react-router-dom';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { heldOffice } from '../../api/test/held-office';
 import { DatabaseContext } from '../../database/database-context';
 import { customerValues } from '../../database/test/customer-values';
@@ -12,8 +12,10 @@ import { English } from '../../i18n/test/english';
 import { RECORD_KINDS } from '../../records/record-kinds';
 import { RecordsProvider } from '../../records/records-context';
 import { tapTwice } from '../../ui/test/taps';
+import { attachToaster } from '../../ui/toast';
 import { ForwardedPanel } from './forwarded-panel';
 
+beforeEach(() => attachToaster(() => undefined));
 afterEach(async () => {
   cleanup();
   vi.unstubAllGlobals();
