@@ -86,7 +86,10 @@ export type NounReplication = {
   /** By field, for every field of the description; the column is the field's name in snake_case. */
   readonly columns: Readonly<Record<string, ColumnDescription>>;
   readonly idType?: 'text';
-  /** Of the audience `customer`: the condition that `member` sees a row of its table called `alias`. */
+  /**
+   * The condition that `member` sees a row of its table called `alias`: of the audience `customer`, and of `line` while
+   * the row is no customer's.
+   */
   readonly inScope?: (member: SignedInMember, alias: string, parameters: Parameters) => string;
   /** Before the merge: may this person ask for this at all? Left out where devices do not write it. */
   readonly mayPush?: PushRule;

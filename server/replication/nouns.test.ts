@@ -56,7 +56,7 @@ describe.each(SYNC_ORDER)('%s', (name) => {
     ).toEqual([]);
     const parent = parentOf(definition);
     if (parent !== null) expect(fields, 'the field that names its parent').toContain(parent.by);
-    if (definition.audience.kind === 'customer') expect(replication.inScope, 'inScope').toBeDefined();
+    if (['customer', 'line'].includes(definition.audience.kind)) expect(replication.inScope, 'inScope').toBeDefined();
     if (!definition.writable) return;
     expect(replication.mayPush, 'mayPush').toBeDefined();
     expect(fields, 'what a record that left the person is told by').toContain('createdAt');

@@ -18,8 +18,7 @@ export function scopeCondition(table: Table, member: SignedInMember, alias: stri
   const column = (field: string) => `${alias}.${byField.get(field)?.column ?? field}`;
   switch (audience.kind) {
     case 'customer':
-      if (table.replication.inScope === undefined) throw new Error(`${table.collection} does not say who sees it`);
-      return table.replication.inScope(member, alias, parameters);
+      return asItSays(table, member, alias, parameters);
     case 'child':
       return withParent(table, member, alias, parameters);
     case 'team': {
@@ -28,13 +27,16 @@ export function scopeCondition(table: Table, member: SignedInMember, alias: stri
         ? own
         : `(${own} OR ${column(audience.team)} = ${parameters.add(member.teamId)}::uuid)`;
     }
-    case 'line': {
-      const mine = `SELECT 1 FROM line_members l WHERE l.line_id = ${column(audience.line)}
-        AND l.member_id = ${parameters.add(member.id)}::uuid`;
+    case 'line':
       return `(${withParent(table, member, alias, parameters)} OR (${column(audience.customer)} IS NULL
-        AND EXISTS (${mine})))`;
-    }
+        AND ${asItSays(table, member, alias, parameters)}))`;
   }
+}
+
+function asItSays(table: Table, member: SignedInMember, alias: string, parameters: Parameters): string {
+  const { inScope } = table.replication;
+  if (inScope === undefined) throw new Error(`${table.collection} does not say who sees it`);
+  return inScope(member, alias, parameters);
 }
 
 function withParent(table: Table, member: SignedInMember, alias: string, parameters: Parameters): string {
