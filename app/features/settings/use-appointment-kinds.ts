@@ -7,7 +7,7 @@ import { useAreSettingsRead, useSettings } from './settings-context';
 
 type AppointmentKinds = {
   readonly kindOf: (id: string) => AppointmentKindSetting | undefined;
-  /** One that is not known here, of a later build or written by nobody, is called by its id. */
+  /** One that is not known here, of a later build or written by nobody, is called by its id; '' until they are read. */
   readonly nameOf: (id: string) => string;
   readonly needsApproval: (id: string) => boolean;
   /** Those in use, and the one that stands although it is not. */
@@ -22,8 +22,10 @@ export function useAppointmentKinds(): AppointmentKinds {
   return useMemo(() => {
     const byId = new Map(appointmentKinds.map((kind) => [kind.id, kind]));
     const nameOf = (id: string) => {
+      // Until they are read a name, or an id, would be put right a moment later.
+      if (!areRead) return '';
       const kind = byId.get(id);
-      return kind === undefined ? (areRead ? id.replaceAll(/[-_]/g, ' ') : '') : nameIn(kind, language);
+      return kind === undefined ? id.replaceAll(/[-_]/g, ' ') : nameIn(kind, language);
     };
     return {
       kindOf: (id) => byId.get(id),

@@ -11,7 +11,7 @@ type Stages = {
   /** In which a new customer begins. */
   readonly first: string;
   readonly stageOf: (id: string) => Stage | undefined;
-  /** A stage that is not known here, of a later build or written by nobody, is called by its id. */
+  /** One that is not known here, of a later build or written by nobody, is called by its id; '' until they are read. */
   readonly nameOf: (id: string) => string;
   /** Those in use, and the one that stands although it is not. */
   readonly optionsWith: (standing?: string) => Option[];
@@ -25,9 +25,10 @@ export function useStages(): Stages {
   return useMemo(() => {
     const byId = new Map(stages.map((stage) => [stage.id, stage]));
     const nameOf = (id: string) => {
+      // Until they are read a name, or an id, would be put right a moment later.
+      if (!areRead) return '';
       const stage = byId.get(id);
-      // Until they are read an id says nothing that would not be put right a moment later.
-      return stage === undefined ? (areRead ? id.replaceAll(/[-_]/g, ' ') : '') : nameIn(stage, language);
+      return stage === undefined ? id.replaceAll(/[-_]/g, ' ') : nameIn(stage, language);
     };
     return {
       all: stages,

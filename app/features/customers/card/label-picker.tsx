@@ -10,6 +10,7 @@ import list from '../../../ui/list-box.module.css';
 import { OptionItem } from '../../../ui/option';
 import { PopoverTrigger } from '../../../ui/popover-trigger';
 import { LabelDot } from '../../settings/label-dot';
+import { useAreSettingsRead } from '../../settings/settings-context';
 import { useLabels } from '../../settings/use-labels';
 import styles from '../list/label-tags.module.css';
 
@@ -30,7 +31,8 @@ export function LabelPicker({
   const options = all
     .filter(({ id, isArchived }) => !isArchived || on.includes(id))
     .map(({ id, name, colour }) => ({ id, label: name, icon: <LabelDot colour={colour} /> }));
-  if (options.length === 0 && on.length === 0) return null;
+  // Until they are read a label has neither its name nor its colour.
+  if (!useAreSettingsRead() || (options.length === 0 && on.length === 0)) return null;
   const put = (chosen: readonly string[]) => {
     const turned = [...new Set([...on, ...chosen])].filter((id) => on.includes(id) !== chosen.includes(id));
     onChange((standing) =>

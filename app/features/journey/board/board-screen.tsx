@@ -11,10 +11,12 @@ import { Board } from '../../../ui/board';
 import { LinkButton } from '../../../ui/button';
 import { iconSize } from '../../../ui/icon-size';
 import { Select } from '../../../ui/select';
+import { Skeleton } from '../../../ui/skeleton';
 import { useStageChange } from '../../customers/stage/use-stage-change';
 import { useMembers } from '../../members/use-members';
 import { SegmentChips } from '../../segments/segment-chips';
 import { useSavedQuestion } from '../../segments/use-segments';
+import { useAreSettingsRead } from '../../settings/settings-context';
 import { useStages } from '../../settings/use-stages';
 import styles from './board-screen.module.css';
 import { StageColumn } from './stage-column';
@@ -28,6 +30,7 @@ export default function BoardScreen() {
   const { me } = useDatabase();
   const { isReceiving } = useReceiving();
   const { all: stages, stageOf, nameOf } = useStages();
+  const areRead = useAreSettingsRead();
   const [params, setParams] = useSearchParams();
   const [segmentId, ownerId] = [params.get('segment') ?? '', params.get('agent') ?? ''];
   const segment = useSavedQuestion(segmentId);
@@ -97,11 +100,15 @@ export default function BoardScreen() {
           )}
           <SegmentChips chosen={segmentId} onChange={(id) => put('segment', id)} />
         </div>
-        <Board label={t('board.title')} columns={places} refusal={refusal} onMove={onMove}>
-          {columns.map(({ id }) => (
-            <StageColumn key={id} stage={id} filter={filter} isReceiving={isReceiving} />
-          ))}
-        </Board>
+        {areRead ? (
+          <Board label={t('board.title')} columns={places} refusal={refusal} onMove={onMove}>
+            {columns.map(({ id }) => (
+              <StageColumn key={id} stage={id} filter={filter} isReceiving={isReceiving} />
+            ))}
+          </Board>
+        ) : (
+          <Skeleton rows={8} />
+        )}
       </div>
       {question}
     </Screen>
