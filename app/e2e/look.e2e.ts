@@ -178,3 +178,26 @@ test('titles, what stands below them and the lines of a day are written whole, o
   await expect(page.getByText('Tunalı Hilmi Caddesi şubesi').first()).toBeVisible({ timeout: 30_000 });
   expect(await cutIn('main a[href^="/appointments/"] span')).toEqual([]);
 });
+
+test('a form ends where its foot does, on an upright tablet and on a wide one', async ({ office, tablets }) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets({ of: agent, viewport: { width: 820, height: 1180 } });
+  await waitUntilInOffice(page);
+  for (const viewport of [
+    { width: 820, height: 1180 },
+    { width: 1180, height: 820 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await visit(page, '/customers/new');
+    const field = page.getByRole('textbox', { name: 'Notlar', exact: true });
+    await field.waitFor();
+    const edges = await field.evaluate((notes) => {
+      const [words, ...buttons] = [...document.querySelectorAll('form [data-foot] > *')].map((one) =>
+        one.getBoundingClientRect(),
+      );
+      const { left, right } = notes.parentElement!.getBoundingClientRect();
+      return [left - words!.left, right - buttons.at(-1)!.right].map(Math.round);
+    });
+    expect(edges, `${viewport.width} wide`).toEqual([0, 0]);
+  }
+});
