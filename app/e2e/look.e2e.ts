@@ -201,3 +201,40 @@ test('a form ends where its foot does, on an upright tablet and on a wide one', 
     expect(edges, `${viewport.width} wide`).toEqual([0, 0]);
   }
 });
+
+test('what is open is in sight: its place under Daha, its segment above the list, its filter beside messages', async ({
+  office,
+  tablets,
+}) => {
+  const { manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [segment] = await office.query<{ id: string; name: string }>(
+    'SELECT id, name FROM segments WHERE archived_at IS NULL AND created_by = $1 ORDER BY name DESC LIMIT 1',
+    [manager.id],
+  );
+  const { page } = await tablets({ of: manager });
+  await waitUntilInOffice(page);
+  for (const [address, name] of [
+    ['/settings/office', /^Ayarlar/],
+    ['/team', /^Ekip Danışmanlar/],
+    ['/outbox', /^Gönderilecekler/],
+  ] as const) {
+    await page.goto(address);
+    const place = page.getByRole('navigation', { name: 'Daha' }).getByRole('link', { name });
+    await expect(place).toHaveAttribute('aria-current', 'page');
+    await expect(place).toBeInViewport({ ratio: 1 });
+  }
+
+  await page.goto(`/customers?segment=${segment!.id}`);
+  const chip = page.getByRole('button', { name: segment!.name, exact: true });
+  await expect(chip).toHaveAttribute('aria-pressed', 'true');
+  await expect(chip).toBeInViewport({ ratio: 0.9 });
+
+  await page.goto('/messages');
+  const filters = page.getByRole('button', { name: /^Süzgeçler/ });
+  await expect(filters).toBeInViewport({ ratio: 1 });
+  await filters.click();
+  await page.getByRole('menuitem', { name: 'VIP' }).click();
+  await expect(filters).toHaveText('Süzgeçler · 1');
+  await page.getByRole('button', { name: 'VIP etiketini süzgeçten çıkar' }).click();
+  await expect(filters).toHaveText('Süzgeçler');
+});

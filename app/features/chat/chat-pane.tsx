@@ -16,7 +16,7 @@ import { useMembers } from '../members/use-members';
 import { ChatList } from './chat-list';
 import { CHAT_FILTERS, isIn, type ChatFilter, type ChatRow } from './chat-model';
 import styles from './chat-pane.module.css';
-import { LabelFilter } from './label-filter';
+import { ChosenLabel, LabelFilter } from './label-filter';
 import { useChat } from './use-chat';
 
 const UnmatchedList = lazy(() => import('./unmatched-list'));
@@ -105,15 +105,17 @@ export function ChatPane({
             onArrowDown={() => pane.current?.querySelector<HTMLElement>('[role="row"] [tabindex="0"]')?.focus()}
           />
         )}
-        <ChipRow label={t('chat.filters')}>
-          {labelId !== '' && <LabelFilter value={labelId} onChange={setLabelId} />}
-          {offered.map((id) => (
-            <ToggleChip key={id} isSelected={show === id} onChange={(isOn) => onShow(isOn ? id : 'all')}>
-              {wordsOf(id)}
-            </ToggleChip>
-          ))}
-          {labelId === '' && <LabelFilter value={labelId} onChange={setLabelId} />}
-        </ChipRow>
+        <div className={styles.filters}>
+          <ChipRow label={t('chat.filters')}>
+            <ChosenLabel value={labelId} onChange={setLabelId} />
+            {offered.map((id) => (
+              <ToggleChip key={id} isSelected={show === id} onChange={(isOn) => onShow(isOn ? id : 'all')}>
+                {wordsOf(id)}
+              </ToggleChip>
+            ))}
+          </ChipRow>
+          <LabelFilter count={(show === 'all' ? 0 : 1) + (labelId === '' ? 0 : 1)} onChange={setLabelId} />
+        </div>
         {text !== '' && show !== 'unmatched' && (
           <p role="status" className={styles.count}>
             {hasTexts ? t('chat.found', { count: found.length }) : t('chat.searching')}

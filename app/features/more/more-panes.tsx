@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../../i18n/use-text';
 import { withAllWords } from '../../i18n/whole-words';
 import { BesidePane, HAS_ROOM_FOR_PANES } from '../../shell/beside-pane';
@@ -21,6 +21,7 @@ export function MorePanes({ children }: { children: ReactNode }) {
         hasRoom && isPlace ? (
           <Suspense fallback={null}>
             <MoreRows />
+            <CurrentInSight />
           </Suspense>
         ) : null
       }
@@ -28,4 +29,15 @@ export function MorePanes({ children }: { children: ReactNode }) {
       {children}
     </BesidePane>
   );
+}
+
+/** The place that is open is seen in the list also by whoever did not come by it. */
+function CurrentInSight() {
+  const { pathname } = useLocation();
+  const beside = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    // Some browsers answer with a promise, which is no way to end an effect.
+    void beside.current?.parentElement?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
+  return <span ref={beside} hidden />;
 }

@@ -1,5 +1,5 @@
 import { SlidersHorizontal } from 'lucide-react';
-import { lazy, memo, useMemo } from 'react';
+import { lazy, memo, useMemo, useState } from 'react';
 import type { CustomerFilter } from '../../../database/use-customer-rows';
 import { useText } from '../../../i18n/use-text';
 import { withAllWords } from '../../../i18n/whole-words';
@@ -11,13 +11,17 @@ import { iconSize } from '../../../ui/icon-size';
 import { PopoverTrigger } from '../../../ui/popover-trigger';
 import { useCountries } from '../../countries/use-countries';
 import { useMembers } from '../../members/use-members';
+import { useAreSettingsRead } from '../../settings/settings-context';
 import { useLabels } from '../../settings/use-labels';
 import { useStages } from '../../settings/use-stages';
-import { SegmentChips } from '../../segments/segment-chips';
+import { SegmentChip, SegmentChips } from '../../segments/segment-chips';
 import styles from './filter-bar.module.css';
 import { countFilters, FACETS, QUIET_DAYS, type FacetId } from './filter-url';
 
 type FilterBarProps = { filter: CustomerFilter; onChange: (change: Partial<CustomerFilter>) => void };
+
+/** Without a name until the settings are read. */
+const NAMED_BY_OFFICE: readonly FacetId[] = ['stages', 'labels'];
 
 const FilterPanel = lazy(withAllWords(() => import('./filter-panel')));
 
@@ -31,10 +35,14 @@ export const FilterBar = memo(
     const wordsOf = useChoiceWords();
     const days = filter.notContactedForDays;
     const count = countFilters(filter);
+    const areRead = useAreSettingsRead();
+    // What the list is opened with is seen without scrolling; what is tapped meanwhile does not move.
+    const [opened] = useState(filter.segmentId);
+    const chooseSegment = (segmentId: string) => onChange({ segmentId });
     return (
       <div role="group" aria-label={t('customers.filters')} className={styles.bar}>
         <ChipRow>
-          {FACETS.flatMap((facet) =>
+          {FACETS.filter((facet) => areRead || !NAMED_BY_OFFICE.includes(facet)).flatMap((facet) =>
             filter[facet].map((id) => (
               <Chip
                 key={`${facet} ${id}`}
@@ -46,6 +54,7 @@ export const FilterBar = memo(
               </Chip>
             )),
           )}
+          {opened !== '' && <SegmentChip id={opened} chosen={filter.segmentId} onChange={chooseSegment} />}
           <ToggleChip isSelected={filter.addedThisWeek} onChange={(addedThisWeek) => onChange({ addedThisWeek })}>
             {t('customers.filter.week')}
           </ToggleChip>
@@ -55,7 +64,7 @@ export const FilterBar = memo(
           >
             {t('customers.filter.quietFor', { days: days ?? QUIET_DAYS[0] })}
           </ToggleChip>
-          <SegmentChips chosen={filter.segmentId} onChange={(segmentId) => onChange({ segmentId })} />
+          <SegmentChips chosen={filter.segmentId} onChange={chooseSegment} except={opened} />
         </ChipRow>
         <PopoverTrigger>
           <Button variant="quiet" className={styles.all} icon={<SlidersHorizontal {...iconSize.small} />}>
