@@ -238,3 +238,22 @@ test('what is open is in sight: its place under Daha, its segment above the list
   await page.getByRole('button', { name: 'VIP etiketini süzgeçten çıkar' }).click();
   await expect(filters).toHaveText('Süzgeçler');
 });
+
+test('in English the calendar’s title is whole, and customers are answered in their own language', async ({
+  office,
+  tablets,
+}) => {
+  const { manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets({ of: manager });
+  await waitUntilInOffice(page);
+  await page.evaluate(() => localStorage.setItem('saha-language', 'en'));
+  // Two weeks that end in the month of the longest names.
+  await page.goto('/calendar?view=agenda&date=2026-11-29');
+  const title = page.locator('main header h1');
+  await expect(title).toHaveText(/Nov.*Dec/);
+  expect(await title.evaluate((words) => words.scrollWidth - words.clientWidth)).toBeLessThanOrEqual(0);
+
+  await page.goto('/settings/away');
+  await expect(page.getByLabel('Turkish reply')).toHaveValue(/^Mesajınız bize ulaştı/);
+  await expect(page.getByLabel(/^English reply/)).toHaveValue(/^We have received your message/);
+});

@@ -21,8 +21,9 @@ export default function AwayPart() {
   const [begun] = useState(() => begin('awayAnswer', ''));
   const [draft, setDraft] = useState({
     isOn: awayAnswer.isOn,
-    textTr: awayAnswer.textTr || t('settings.away.sample'),
-    textEn: awayAnswer.textEn,
+    // What customers are sent has its own language, whatever its writer reads.
+    textTr: awayAnswer.textTr || t('settings.away.sampleTr'),
+    textEn: awayAnswer.textEn || (awayAnswer.textTr === '' ? t('settings.away.sampleEn') : ''),
   });
   const isMissing = draft.isOn && draft.textTr.trim() === '';
   const isTooLong = draft.textTr.trim().length > LONGEST.tr || draft.textEn.trim().length > LONGEST.en;
