@@ -55,6 +55,8 @@ export function createFormats(language: Language, zone: string) {
     time,
     timeRange,
     shortRange,
+    /** What stands between a day and a time of it. */
+    beforeTime,
     /** A plain 'HH:mm' as the reader writes it. */
     clock: (hourMinute: string) => (hourMinute === '' ? '' : clockTime(`1970-01-01T${hourMinute}:00.000Z`)),
     /** 22 Kasım 2026 */

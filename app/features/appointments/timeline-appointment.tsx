@@ -31,7 +31,7 @@ export function TimelineAppointment({
       tone="slate"
       title={showsDay ? formats.weekdayDate(appointment.startsAt) : appointment.title || kind}
       at={appointment.startsAt}
-      when={formats.timeRange(appointment.startsAt, appointment.endsAt)}
+      when={formats.shortRange(appointment.startsAt, appointment.endsAt).join(' ')}
     >
       <Particulars
         before={<StatusBadge status={appointment.status} />}

@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { Panel } from '../../ui/panel';
+import { Particulars } from '../../ui/particulars';
 import { LineHealth } from './line-health';
 import { LineRights } from './line-rights';
 import type { ListedLine } from './listed-line';
@@ -114,11 +115,9 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
             {t(trouble === 'down' ? 'lines.downHelp' : 'lines.silentHelp')}
           </p>
         )}
-        <ul className={styles.facts}>
-          {facts.map((fact) => (
-            <li key={fact}>{fact}</li>
-          ))}
-        </ul>
+        <p className={styles.facts}>
+          <Particulars texts={facts} />
+        </p>
         <div className={styles.acts}>
           {state !== 'open' && state !== 'restricted' && (
             <Button variant="primary" onPress={onPair}>

@@ -8,6 +8,7 @@ import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Screen } from '../../../shell/screen';
 import { Avatar } from '../../../ui/avatar';
+import { Particulars } from '../../../ui/particulars';
 import { Button } from '../../../ui/button';
 import { EmptyState } from '../../../ui/empty-state';
 import { iconSize } from '../../../ui/icon-size';
@@ -93,7 +94,7 @@ function RequestItem({ request, name, decides }: { request: Appointment; name: s
           <Link href={appointmentHref(request)}>{name}</Link>
         </h2>
         <p className={styles.about}>
-          {[kinds.nameOf(kindOf(request)), request.title, request.location].filter((part) => part !== '').join(' · ')}
+          <Particulars isPlain texts={[kinds.nameOf(kindOf(request)), request.title, request.location]} />
         </p>
         {recurrence !== '' && <p className={styles.about}>{recurrenceWords(recurrence, request.startsAt)}</p>}
         <p className={styles.agent}>

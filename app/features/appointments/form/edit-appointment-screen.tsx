@@ -104,12 +104,7 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
     }
   };
   return (
-    <Screen
-      title={name}
-      subtitle={`${formats.weekdayDate(startsAt)} · ${formats.timeRange(startsAt, endsAt)}`}
-      back="/calendar"
-      layout="full"
-    >
+    <Screen title={name} subtitle={formats.weekdayTime(startsAt, endsAt)} back="/calendar" layout="full">
       <div className={styles.screen}>
         <StateBar appointment={appointment} customer={customer} name={name} />
         <AppointmentForm

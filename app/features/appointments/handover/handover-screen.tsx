@@ -13,6 +13,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { EmptyState } from '../../../ui/empty-state';
 import { iconSize } from '../../../ui/icon-size';
 import { Panel } from '../../../ui/panel';
+import { Particulars } from '../../../ui/particulars';
 import { Select } from '../../../ui/select';
 import { Skeleton } from '../../../ui/skeleton';
 import { showToast } from '../../../ui/toast';
@@ -132,13 +133,17 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
             <Checkbox
               isSelected={!left.has(appointment.id)}
               onChange={(isOn) => choose(appointment.id, isOn)}
-              detail={[
-                appointment.startsAt < withinYear
-                  ? formats.weekdayTime(appointment.startsAt, appointment.endsAt)
-                  : formats.dateTime(appointment.startsAt),
-                kinds.nameOf(kindOf(appointment)),
-                ...(scope === 'following' ? [t('appointments.scope.following')] : []),
-              ].join(' · ')}
+              detail={
+                <Particulars
+                  texts={[
+                    appointment.startsAt < withinYear
+                      ? formats.weekdayTime(appointment.startsAt, appointment.endsAt)
+                      : formats.dateTime(appointment.startsAt),
+                    kinds.nameOf(kindOf(appointment)),
+                    scope === 'following' ? t('appointments.scope.following') : '',
+                  ]}
+                />
+              }
             >
               {nameOf(appointment.customerId)}
             </Checkbox>

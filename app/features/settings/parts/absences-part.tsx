@@ -40,7 +40,7 @@ export default function AbsencesPart() {
   const when = ({ fromOn, toOn, fromTime, toTime }: Absence) =>
     fromTime === ''
       ? datesText(fromOn, toOn, formats)
-      : `${datesText(fromOn, toOn, formats)} ${spanText({ from: fromTime, to: toTime }, formats)}`;
+      : `${datesText(fromOn, toOn, formats)}${formats.beforeTime}${spanText({ from: fromTime, to: toTime }, formats)}`;
   const valueOf = ({ id: _, memberId: __, ...value }: Absence) => value;
   const remove = (absence: Absence) =>
     void decide(
