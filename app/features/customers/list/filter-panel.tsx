@@ -93,7 +93,7 @@ export default function FilterPanel({
         {FACETS.filter((id) => facets[id].options.length > (LEAST[id] ?? -1)).map((id) => {
           const { label, chosen, options } = facets[id];
           const names = chosen.map((one) => options.find((option) => option.id === one)?.label ?? one);
-          return step(id, label, names.length === 0 ? t('customers.filter.quietAny') : names.join(', '));
+          return step(id, label, names.length === 0 ? t('customers.filter.any') : names.join(', '));
         })}
       </div>
       <div className={styles.foot}>
