@@ -108,16 +108,23 @@ export default function IysScreen() {
               {data.byHand > 0 && <Row title={t('consents.iys.byHand', { count: data.byHand })} />}
             </Panel>
             <Panel title={t('consents.iys.waits')}>
-              <Switch isSelected={waitsForIys} onChange={(waits) => void hold(waits)}>
-                {t('consents.iys.waitsSwitch')}
-              </Switch>
-              <p className={styles.lead}>{t('consents.iys.waitsLead')}</p>
+              <div className={styles.part}>
+                <Switch isSelected={waitsForIys} onChange={(waits) => void hold(waits)}>
+                  {t('consents.iys.waitsSwitch')}
+                </Switch>
+                <p className={styles.lead}>{t('consents.iys.waitsLead')}</p>
+              </div>
             </Panel>
             <Panel title={t('consents.iys.in')}>
-              <p className={styles.lead}>{t('consents.iys.inLead')}</p>
-              <FileTrigger acceptedFileTypes={['text/csv', '.csv', '.txt']} onSelect={(files) => void take(files?.[0])}>
-                <Button isPending={isPending}>{t('consents.iys.choose')}</Button>
-              </FileTrigger>
+              <div className={styles.part}>
+                <p className={styles.lead}>{t('consents.iys.inLead')}</p>
+                <FileTrigger
+                  acceptedFileTypes={['text/csv', '.csv', '.txt']}
+                  onSelect={(files) => void take(files?.[0])}
+                >
+                  <Button isPending={isPending}>{t('consents.iys.choose')}</Button>
+                </FileTrigger>
+              </div>
               <IysProblems problems={problems} />
             </Panel>
             {data.files.length > 0 && (

@@ -47,7 +47,7 @@ export default function DocumentsScreen() {
             illustration="search"
             title={t(isReceiving ? 'files.receiving' : typed === '' ? 'files.none' : 'files.noneFound')}
           >
-            {isReceiving ? t(text) : undefined}
+            {isReceiving ? t(text) : typed === '' ? t('files.noneAnywhere') : undefined}
           </EmptyState>
         )}
         <FileBrowser files={shown} customerOf={(file) => customerOf(file, nameOf)} zipName={t('files.all')} />

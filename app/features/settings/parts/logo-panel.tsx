@@ -36,7 +36,7 @@ export function LogoPanel() {
             <img src={`/i/${logoId}`} alt={t('settings.logo.alt', { name: name || 'Saha' })} />
           </span>
         )}
-        <p className={styles.note}>{t('settings.logo.help')}</p>
+        <p className={styles.lead}>{t('settings.logo.help')}</p>
         <FileTrigger
           acceptedFileTypes={['image/png', 'image/jpeg', 'image/webp']}
           onSelect={(files) => take(files?.[0])}

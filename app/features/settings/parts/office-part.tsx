@@ -123,7 +123,7 @@ function Signature() {
           value={consentSignature}
           onChange={choose}
         />
-        <p className={styles.note}>{t('settings.signature.help')}</p>
+        <p className={styles.lead}>{t('settings.signature.help')}</p>
       </div>
     </Panel>
   );
