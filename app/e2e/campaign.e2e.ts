@@ -77,6 +77,8 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
   await page.getByRole('alertdialog').getByRole('button', { name: '2 kişiye gönder' }).click();
   await expect(page.getByRole('heading', { name: 'Tamamlandı' })).toBeVisible(SLOW);
   await expect(page.getByText('Ulaştı 2')).toBeVisible(SLOW);
+  // Whoever is listed below stands as the sum above says.
+  await expect(page.getByRole('link', { name: /Kampanyalı.*Ulaştı/ })).toHaveCount(2, SLOW);
 
   // One of them follows the way out.
   const [admin] = await office.query<Person>(

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { DELIVERY_STATES, type DeliveryReason, type DeliveryState } from '../../../sync/rules/delivery';
 import { api, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
@@ -7,6 +7,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { EmptyState } from '../../ui/empty-state';
 import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
@@ -34,7 +35,16 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
     (cursor: string | null) => api.campaigns.recipients.query({ id, state: wantedState, reason: wantedReason, cursor }),
     [id, wantedState, wantedReason],
   );
-  const { rows, error, hasMore, more, reload } = usePages(ask, rowsOf);
+  const { first, rows, error, hasMore, more, reload } = usePages(ask, rowsOf);
+  // What the sums above say is what is listed; whoever has read on keeps the pages they read.
+  const standing = JSON.stringify(sums.recipients);
+  const listedAt = useRef(standing);
+  const isFirstPage = first?.rows.length === rows?.length;
+  useEffect(() => {
+    if (listedAt.current === standing || !isFirstPage) return;
+    listedAt.current = standing;
+    reload();
+  }, [standing, isFirstPage, reload]);
   const { isPending, act } = useAct();
   const take = useExport(id, name);
   /** What is taken away is what is listed; without a state chosen, those who were left out as well. */
@@ -70,8 +80,9 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
           </Button>
         </span>
       }
+      isFlush
     >
-      <div className={styles.choices}>
+      <div className={classNames(styles.choices, styles.above)}>
         <Select
           label={t('deliveries.filter.state')}
           value={state}
@@ -99,7 +110,7 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
         <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />
       )}
       {rows === undefined && error === undefined && <Skeleton rows={5} />}
-      {rows?.length === 0 && <p className={styles.note}>{t('campaigns.nobody')}</p>}
+      {rows?.length === 0 && <Row title={t('campaigns.nobody')} />}
       {rows?.map((row) => (
         <Row
           key={row.id}
@@ -129,7 +140,11 @@ export function RecipientList({ id, name, sums }: { id: string; name: string; su
           }
         />
       ))}
-      {hasMore && <Button onPress={more}>{t('deliveries.bulks.more')}</Button>}
+      {hasMore && (
+        <div className={styles.below}>
+          <Button onPress={more}>{t('deliveries.bulks.more')}</Button>
+        </div>
+      )}
     </Panel>
   );
 }
