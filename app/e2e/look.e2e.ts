@@ -239,6 +239,50 @@ test('what is open is in sight: its place under Daha, its segment above the list
   await expect(filters).toHaveText('Süzgeçler');
 });
 
+test('on a phone a condition has its way out beside it, and a month’s figures are no towers of words', async ({
+  office,
+  tablets,
+}) => {
+  const { manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const [segment] = await office.query<{ id: string }>(
+    'SELECT id FROM segments WHERE archived_at IS NULL AND created_by = $1 LIMIT 1',
+    [manager.id],
+  );
+  const { page } = await tablets({ of: manager, viewport: { width: 390, height: 844 } });
+  await waitUntilInOffice(page);
+  await visit(page, `/segments/${segment!.id}`);
+  const remove = page.getByRole('button', { name: 'Koşulu kaldır' }).first();
+  await remove.waitFor();
+  const [question, out] = await remove.evaluate((button) =>
+    [button.parentElement!.querySelector('button')!, button].map((one) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return { left, right, middle: (top + bottom) / 2 };
+    }),
+  );
+  expect(out!.left).toBeGreaterThanOrEqual(question!.right);
+  expect(Math.abs(out!.middle - question!.middle)).toBeLessThanOrEqual(2);
+
+  for (const language of ['tr', 'en']) {
+    await page.evaluate((chosen) => localStorage.setItem('saha-language', chosen), language);
+    await page.goto('/reports');
+    const summary = page.locator('main table').first();
+    await expect(summary.locator('tbody tr').first()).toBeVisible();
+    await untilStill(page, 'main table');
+    const { head, rows, room, width } = await summary.evaluate((table) => {
+      const heightOf = (row: Element) => row.getBoundingClientRect().height;
+      return {
+        head: heightOf(table.querySelector('thead tr')!),
+        rows: Math.max(...[...table.querySelectorAll('tbody tr')].map(heightOf)),
+        room: table.parentElement!.clientWidth,
+        width: table.scrollWidth,
+      };
+    });
+    expect.soft(head, language).toBeLessThanOrEqual(80);
+    expect.soft(rows, language).toBeLessThanOrEqual(90);
+    expect.soft(width, language).toBeLessThanOrEqual(room);
+  }
+});
+
 test('in English the calendar’s title is whole, and customers are answered in their own language', async ({
   office,
   tablets,

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/use-text';
 import { DataTable } from '../../ui/data-table';
 import { Panel } from '../../ui/panel';
 import { ReportActions } from './report-actions';
+import { ReportDefinitions } from './report-definitions';
 import { FigureLink } from './figure-link';
 import { TargetNote } from './target-note';
 import styles from './reports.module.css';
@@ -80,6 +81,7 @@ export function ReportSummary({
           })),
         ]}
       />
+      <ReportDefinitions report={report} columns={group.columns} isInTable />
     </Panel>
   );
 }

@@ -5,10 +5,10 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { BarShapes } from '../../ui/bar-shapes';
 import { DataTable } from '../../ui/data-table';
-import { Fold } from '../../ui/fold';
 import { Panel } from '../../ui/panel';
 import { FigureLink } from './figure-link';
 import { ReportActions } from './report-actions';
+import { ReportDefinitions } from './report-definitions';
 import { TargetNote } from './target-note';
 import styles from './reports.module.css';
 import { figureText, type Column, type Group, type Report, type Row } from './report-words';
@@ -79,16 +79,7 @@ export function ReportTable({ report, group }: { report: Report; group: Group })
           })),
         ]}
       />
-      <Fold className={styles.definitions} title={t('reports.definitions')}>
-        <dl id={noteId}>
-          {group.columns.map((column) => (
-            <div key={column}>
-              <dt>{nameOf(column)}</dt>
-              <dd>{report.definitions[column]?.text[language]}</dd>
-            </div>
-          ))}
-        </dl>
-      </Fold>
+      <ReportDefinitions id={noteId} report={report} columns={group.columns} />
     </Panel>
   );
 }

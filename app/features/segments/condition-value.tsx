@@ -102,6 +102,7 @@ export const ConditionValue = memo(function ConditionValue({
       {!isReadOnly && (
         <ComboBox
           key={list.join()}
+          className={styles.add}
           label={t('segments.choose')}
           isLabelHidden
           placeholder={t('segments.choose')}
