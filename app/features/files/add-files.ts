@@ -5,7 +5,7 @@ import { cleanFileName, endingOf } from '../../../sync/rules/file-name';
 import { FILE_TYPES, MAX_FILE_BYTES } from '../../../sync/rules/file-types';
 import type { SahaDatabase } from '../../database/saha-database';
 import { createDocument } from '../../database/write';
-import { keepBytes } from '../../database/waiting-bytes/kept-bytes';
+import { forgetBytes, keepBytes } from '../../database/waiting-bytes/kept-bytes';
 import { bringSoon } from '../../database/waiting-bytes/waiting-now';
 
 const KNOWN_ENDINGS = new Set([
@@ -56,9 +56,14 @@ export async function addFile(
     deletedAt: '',
   };
   await keepBytes(db.me.memberId, { fileId, bytes: file, document });
-  await message?.store();
-  const stored = createDocument(db, 'files', document, fileId);
+  try {
+    await (message === undefined ? createDocument(db, 'files', document, fileId) : message.store());
+  } catch (error) {
+    // Whoever is told that it was not taken takes it again: these bytes would become a file beside that one.
+    await forgetBytes(db.me.memberId, fileId);
+    throw error;
+  }
   // A message that stands must not be written again: what is missing is made of the bytes at the next look.
-  await (message === undefined ? stored : stored.catch(() => undefined));
+  if (message !== undefined) await createDocument(db, 'files', document, fileId).catch(() => undefined);
   bringSoon();
 }
