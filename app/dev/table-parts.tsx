@@ -15,7 +15,7 @@ const LINES: readonly Line[] = [
   { id: 'a', name: 'Sözleşmesi imzalanmış olanların gecikmiş ödemeleri', values: [812, 64, 0] },
   { id: 'b', name: 'Payments of signed contracts that were overdue at month end', values: [392, 32, 41] },
 ];
-const HEADS = ['This month', 'Bir önceki ay', 'Same month last year'];
+const HEADS = ['This month', 'Bir önceki ay', 'A year ago'];
 const COLUMN = { width: 36, height: 88 };
 const format = new Intl.NumberFormat('tr-TR');
 const pictureOf = (at: number) => (
