@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('sending', () => {
+// Both wait for most of their time: for claims, pauses and events that come late.
+describe.concurrent('sending', () => {
   const short = { seed: 1, deliveries: 120, kills: 1, freezes: 1, workers: 2, perSecond: 60, say };
   it('reaches everybody once although workers die', { timeout: PATIENCE_MS }, async () => {
     const { problems, counts } = await runSending({ databaseUrl: database.url, ...short, breakage: null });

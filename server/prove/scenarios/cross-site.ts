@@ -30,7 +30,7 @@ const ORIGINS: readonly Readonly<Record<string, string>>[] = [
 ];
 
 /** The whole database is looked at once for so many mutations. */
-const PER_LOOK = 16;
+const PER_LOOK = 48;
 
 export async function crossSite({
   tally,

@@ -30,7 +30,7 @@ const CALLERS = [
 ] as const;
 type CallerName = (typeof CALLERS)[number];
 /** The whole database is looked at once for so many procedures. */
-const PER_LOOK = 16;
+const PER_LOOK = 48;
 type Counts = { procedures: number; routes: number; calls: number; foreign: number };
 
 export async function procedureRights({
