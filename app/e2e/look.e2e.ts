@@ -2,6 +2,8 @@ import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
 import { problemsOf, untilStill, visit, watchErrors } from './screen-checks';
 
+const TREND = { tr: 'Kaynaklar, aylara göre', en: 'Lead sources by month' } as const;
+
 test('every part stands on its page in both themes, and nobody finds it unasked', async ({ tablets }) => {
   const { page } = await tablets();
   const watched = watchErrors(page);
@@ -262,7 +264,7 @@ test('on a phone a condition has its way out beside it, and a month’s figures 
   expect(out!.left).toBeGreaterThanOrEqual(question!.right);
   expect(Math.abs(out!.middle - question!.middle)).toBeLessThanOrEqual(2);
 
-  for (const language of ['tr', 'en']) {
+  for (const language of ['tr', 'en'] as const) {
     await page.evaluate((chosen) => localStorage.setItem('saha-language', chosen), language);
     await page.goto('/reports');
     const summary = page.locator('main table').first();
@@ -280,6 +282,9 @@ test('on a phone a condition has its way out beside it, and a month’s figures 
     expect.soft(head, language).toBeLessThanOrEqual(80);
     expect.soft(rows, language).toBeLessThanOrEqual(90);
     expect.soft(width, language).toBeLessThanOrEqual(room);
+    // What stands outside of that table has its words on a phone too.
+    const trend = page.locator('section').filter({ has: page.getByRole('heading', { name: TREND[language] }) });
+    await expect.soft(trend.locator('p').last()).toBeVisible();
   }
 });
 

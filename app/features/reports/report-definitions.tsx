@@ -1,5 +1,6 @@
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { classNames } from '../../ui/class-names';
 import { Fold } from '../../ui/fold';
 import styles from './reports.module.css';
 import type { Column, Report } from './report-words';
@@ -20,7 +21,7 @@ export function ReportDefinitions({
   const t = useText();
   const { language } = useFormats();
   return (
-    <Fold className={isInTable ? styles.definitionsOnPhone : styles.definitions} title={t('reports.definitions')}>
+    <Fold className={classNames(styles.definitions, isInTable && styles.onPhone)} title={t('reports.definitions')}>
       <dl id={id}>
         {columns.map((column) => (
           <div key={column}>

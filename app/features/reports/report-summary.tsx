@@ -1,5 +1,6 @@
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { classNames } from '../../ui/class-names';
 import { DataTable } from '../../ui/data-table';
 import { Panel } from '../../ui/panel';
 import { ReportActions } from './report-actions';
@@ -38,7 +39,9 @@ export function ReportSummary({
             cell: (column) => (
               <>
                 {report.definitions[column]?.name[formats.language]}
-                <span className={styles.definition}>{report.definitions[column]?.text[formats.language]}</span>
+                <span className={classNames(styles.definition, styles.inTable)}>
+                  {report.definitions[column]?.text[formats.language]}
+                </span>
               </>
             ),
           },
