@@ -1,5 +1,6 @@
 import { Ellipsis, Pin, Trash2 } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
+import { useTold } from '../../api/use-act';
 import { useDatabase } from '../../database/database-context';
 import { shownBasis } from '../../database/stored-document';
 import { editDocument } from '../../database/write';
@@ -23,6 +24,8 @@ import { FileViewer } from './file-viewer';
 import styles from './files.module.css';
 import { ShareButton } from './share-button';
 import { onShelf, shelfNow, unpin } from './shelf';
+
+const notStored = () => 'files.notStored';
 
 /** One file: what is in it, what it is called, and what can be done with it. */
 export default function FileDialog({
@@ -51,17 +54,9 @@ export default function FileDialog({
   const wrong = labelsProblem(draft);
   // What was shown when it opened; another may have written since.
   const bases = Object.fromEntries(typedDetails.map(({ field }) => [field, shownBasis('files', draft.shown, field)]));
-  const notStored = () => showToast({ text: t('files.notStored'), tone: 'attention' });
   const { isPending, once } = useOnce();
-  /** Resolves to whether it is stored; what keeps it from being so is said. */
-  const write = (next: Partial<StoredFile>) =>
-    editDocument(db, 'files', file.id, next, bases).then(
-      () => true,
-      () => {
-        notStored();
-        return false;
-      },
-    );
+  const told = useTold(notStored);
+  const write = (next: Partial<StoredFile>) => editDocument(db, 'files', file.id, next, bases);
   const save = () => {
     // The field says so itself.
     if (wrong !== null) return null;
@@ -69,46 +64,38 @@ export default function FileDialog({
       onClose();
       return null;
     }
-    return write(values).then((isStored) => {
-      if (isStored) {
-        onClose();
-        showToast({ text: t('files.saved') });
-      }
-      return isStored;
+    return told(async () => {
+      await write(values);
+      onClose();
+      return t('files.saved');
     });
   };
   const move = async (by: 1 | -1) => {
     // What was typed is not lost by looking at the next one.
     if (wrong !== null) return;
-    if (values === null || (await write(values))) onMove?.(by);
+    const isStored = values === null || (await told(() => write(values).then(() => null)));
+    if (isStored) onMove?.(by);
   };
-  const restore = async () => {
-    if (await write({ deletedAt: '' })) showToast({ text: t('files.restored') });
-  };
+  const restore = () => told(() => write({ deletedAt: '' }).then(() => t('files.restored')));
   const remove = () =>
-    once(async () => {
-      const isStored = await write({ deletedAt: db.clock.nowIso() });
-      if (isStored) {
+    once(() =>
+      told(async () => {
+        await write({ deletedAt: db.clock.nowIso() });
         onClose();
         showToast({
           text: t('files.deleted'),
           action: { label: t('files.undo'), onPress: () => void restore() },
         });
-      }
-      return isStored;
-    });
+        return null;
+      }),
+    );
   const removeHere = () =>
     once(() =>
-      removeWaiting(db, file.id).then(
-        () => {
-          onClose();
-          return true;
-        },
-        () => {
-          notStored();
-          return false;
-        },
-      ),
+      told(async () => {
+        await removeWaiting(db, file.id);
+        onClose();
+        return null;
+      }),
     );
   return (
     <Dialog
@@ -156,7 +143,9 @@ export default function FileDialog({
           <div role="alert" className={styles.problem}>
             <p>{t(problem === 'file.tooLarge' ? 'error.file.tooLarge' : 'files.notTakenText', { megabytes: 25 })}</p>
             <span className={styles.acts}>
-              <Button onPress={() => void bringAgain(db, file.id).catch(notStored)}>{t('files.retry')}</Button>
+              <Button onPress={() => void told(() => bringAgain(db, file.id).then(() => null))}>
+                {t('files.retry')}
+              </Button>
               <Button variant="danger" isDisabled={isPending} onPress={removeHere}>
                 {t('files.remove')}
               </Button>
