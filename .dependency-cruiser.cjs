@@ -121,8 +121,8 @@ module.exports = {
     },
     layerRule(
       'deps-are-made-once',
-      '^server/(?!main\\.ts|cli/|deps\\.ts)',
-      '^server/(main|deps)\\.ts$',
+      '^server/(?!main\\.ts|office-at-work\\.ts|test/office-host\\.ts|cli/|deps\\.ts)',
+      '^server/(main|office-at-work|deps)\\.ts$',
       'Only the start of the program makes dependencies; everything else is handed them.',
     ),
     layerRule(

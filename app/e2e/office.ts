@@ -1,4 +1,4 @@
-/** The real server on a database of its own, for one test. */
+/** The real server on a database of its own, for one test; its process may have been an office before. */
 import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import pg from 'pg';
 import { createPasswordHasher } from '../../server/features/auth/hash-password';
 import { POSTGRES_URL_VARIABLE, TEMPLATE_DATABASE } from './office-template';
 import { httpsFront } from './https-front';
-import { freePort, startServerProcess, type ServerProcess } from './server-process';
+import { freePort, startHostedServer, type ServerProcess } from './server-process';
 
 export type Office = {
   readonly url: string;
@@ -64,7 +64,7 @@ export async function openOffice({
   const front = isHttps ? await httpsFront(await freePort(), port) : null;
   let server: ServerProcess | null = null;
   const start = async () => {
-    server = await startServerProcess({ databaseUrl, dataDir, port, ...(front && { origin: front.url }) });
+    server = await startHostedServer({ databaseUrl, dataDir, port, ...(front && { origin: front.url }) });
     await front?.open();
   };
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {

@@ -1,72 +1,143 @@
-/** The real server, whole, as a process of its own. */
-import { spawn } from 'node:child_process';
+/** The real server, whole, as a process of its own, or as one office after another in a process that is kept. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { argumentsOf } from '../../server/test/server-programs';
+import type { HostAnswer, HostOrder } from '../../server/test/office-host';
+import { argumentsOf, type ServerProgram } from '../../server/test/server-programs';
 
 export type ServerProcess = {
   readonly url: string;
   readonly pid: number;
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 };
-
-const READY_PATIENCE_MS = 60_000;
-
-export async function startServerProcess({
-  databaseUrl,
-  dataDir,
-  port,
-  origin,
-  patienceMs = READY_PATIENCE_MS,
-}: {
+type ServerPlace = {
   databaseUrl: string;
   dataDir: string;
   port: number;
   /** Where browsers reach it, over HTTPS; without it at its own port, and then the demo's people are let in. */
   origin?: string;
-  patienceMs?: number;
-}): Promise<ServerProcess> {
-  const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, argumentsOf('server/main.ts'), {
-    env: {
-      ...withoutSettings(process.env),
-      NODE_ENV: 'production',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATABASE_URL: databaseUrl,
-      SAHA_DATA_DIR: dataDir,
-      ...(origin === undefined
-        ? // Tests are push services themselves.
-          { SAHA_ORIGIN: url, SAHA_DEMO: 'on', SAHA_PUSH_LOCAL: 'on' }
-        : { SAHA_ORIGIN: origin, SAHA_DEMO: 'off' }),
-      LOG_LEVEL: 'warn',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-4_000);
-    });
-  const patienceEndsAtMs = Date.now() + patienceMs;
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() > patienceEndsAtMs) {
-      child.kill('SIGKILL');
-      throw new Error(`the server did not start:\n${output}`);
-    }
-    await sleep(100);
-  }
+};
+
+const READY_PATIENCE_MS = 60_000;
+
+export async function startServerProcess({
+  patienceMs = READY_PATIENCE_MS,
+  ...place
+}: ServerPlace & { patienceMs?: number }): Promise<ServerProcess> {
+  const url = urlOf(place);
+  const { child, saidLast } = spawnProgram('server/main.ts', environmentOf(place));
+  await untilReady(url, child, saidLast, patienceMs);
   return {
     url,
     pid: child.pid!,
     end: async (signal) => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (hasEnded(child)) return;
       const ended = once(child, 'exit');
       child.kill(signal);
       await ended;
     },
   };
+}
+
+type Host = { readonly child: ChildProcess; readonly saidLast: () => string };
+const idleHosts: Host[] = [];
+
+/**
+ * What `startServerProcess` does, in a process that was an office before where one is free. SIGTERM ends the office and
+ * keeps its process for the next one; SIGKILL ends both. Throws when an office that ended left anything open.
+ */
+export async function startHostedServer(place: ServerPlace): Promise<ServerProcess> {
+  const url = urlOf(place);
+  const host = idleHosts.pop() ?? spawnProgram('server/test/office-host.ts', environmentOf(place));
+  const { child, saidLast } = host;
+  hold(host, true);
+  await order(host, { start: environmentOf(place) });
+  await untilReady(url, child, saidLast, READY_PATIENCE_MS);
+  return {
+    url,
+    pid: child.pid!,
+    end: async (signal) => {
+      if (hasEnded(child)) return;
+      if (signal === 'SIGKILL') {
+        const ended = once(child, 'exit');
+        child.kill(signal);
+        await ended;
+        return;
+      }
+      const answer = await order(host, { stop: true });
+      if ('stopped' in answer && answer.leftOver.length > 0) {
+        child.kill('SIGKILL');
+        throw new Error(`an office that ended left open: ${answer.leftOver.join(', ')}`);
+      }
+      hold(host, false);
+      idleHosts.push(host);
+    },
+  };
+}
+
+async function order({ child, saidLast }: Host, what: HostOrder): Promise<HostAnswer> {
+  const waiting = new AbortController();
+  const answered = once(child, 'message', waiting) as Promise<[HostAnswer]>;
+  const ended = once(child, 'exit', waiting).then(() => {
+    throw new Error(`the server ended:\n${saidLast()}`);
+  });
+  child.send(what);
+  try {
+    const [answer] = await Promise.race([answered, ended]);
+    return answer;
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** Whoever started a process waits for its end only while it is an office. */
+function hold({ child }: Host, isHeld: boolean): void {
+  const handles = [child, child.channel, child.stdout as Socket | null, child.stderr as Socket | null];
+  for (const handle of handles) {
+    if (isHeld) handle?.ref();
+    else handle?.unref();
+  }
+}
+
+const urlOf = ({ port }: ServerPlace) => `http://localhost:${port}`;
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+function environmentOf({ databaseUrl, dataDir, port, origin }: ServerPlace): NodeJS.ProcessEnv {
+  return {
+    ...withoutSettings(process.env),
+    NODE_ENV: 'production',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATABASE_URL: databaseUrl,
+    SAHA_DATA_DIR: dataDir,
+    ...(origin === undefined
+      ? // Tests are push services themselves.
+        { SAHA_ORIGIN: `http://localhost:${port}`, SAHA_DEMO: 'on', SAHA_PUSH_LOCAL: 'on' }
+      : { SAHA_ORIGIN: origin, SAHA_DEMO: 'off' }),
+    LOG_LEVEL: 'warn',
+  };
+}
+
+function spawnProgram(program: ServerProgram, env: NodeJS.ProcessEnv): Host {
+  const child = spawn(process.execPath, argumentsOf(program), { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-4_000);
+    });
+  return { child, saidLast: () => output };
+}
+
+async function untilReady(url: string, child: ChildProcess, saidLast: () => string, patienceMs: number): Promise<void> {
+  const patienceEndsAtMs = Date.now() + patienceMs;
+  while (!(await isReady(url))) {
+    if (hasEnded(child) || Date.now() > patienceEndsAtMs) {
+      child.kill('SIGKILL');
+      throw new Error(`the server did not start:\n${saidLast()}`);
+    }
+    await sleep(100);
+  }
 }
 
 async function isReady(url: string): Promise<boolean> {

@@ -14,6 +14,7 @@ import { inNextBuild } from '../prove/builds/next-build';
 const FOLDER = '.cache/server-programs';
 const PROGRAMS = {
   'server/main.ts': 'main',
+  'server/test/office-host.ts': 'office-host',
   'server/prove/wire/watched-server.ts': 'watched-server',
   'server/prove/sending/worker.ts': 'sending-worker',
   'server/prove/builds/tablets.ts': 'tablets',
@@ -61,6 +62,8 @@ export async function bundleServerPrograms(): Promise<void> {
     target: 'node20',
     sourcemap: true,
     sourcesContent: false,
+    minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: 'warning',
   };
   await build({
