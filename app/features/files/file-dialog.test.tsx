@@ -7,8 +7,10 @@ import { customerValues } from '../../database/test/customer-values';
 import { closeDevices, synced } from '../../database/test/devices';
 import { failingWrites } from '../../database/test/failing-writes';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
-import { createDocument } from '../../database/write';
+import { createDocument, editDocument } from '../../database/write';
 import { English } from '../../i18n/test/english';
+import { RECORD_KINDS } from '../../records/record-kinds';
+import { RecordsProvider } from '../../records/records-context';
 import { tapTwice, whatElse } from '../../ui/test/taps';
 import { attachToaster } from '../../ui/toast';
 import FileDialog from './file-dialog';
@@ -41,15 +43,31 @@ async function opened() {
   });
   const stored = async () => (await db.collections.files.findOne(id).exec())!.toJSON() as StoredFile;
   const [onClose, onMove] = [vi.fn(), vi.fn()];
-  render(
+  const device = failingWrites(db, (nth) => nth === 1);
+  const shown = async () => (
     <English>
-      <DatabaseContext.Provider value={failingWrites(db, (nth) => nth === 1)}>
-        <FileDialog file={await stored()} place={{ at: 1, of: 2 }} onMove={onMove} onClose={onClose} />
-      </DatabaseContext.Provider>
-    </English>,
+      <RecordsProvider value={RECORD_KINDS}>
+        <DatabaseContext.Provider value={device}>
+          <FileDialog file={await stored()} place={{ at: 1, of: 2 }} onMove={onMove} onClose={onClose} />
+        </DatabaseContext.Provider>
+      </RecordsProvider>
+    </English>
   );
-  const note = await screen.findByRole('textbox', { name: 'Note' }, PATIENT);
-  return { said, stored, onClose, onMove, type: (value: string) => fireEvent.change(note, { target: { value } }) };
+  const { rerender } = render(await shown());
+  const note = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Note' }, PATIENT);
+  return {
+    said,
+    stored,
+    onClose,
+    onMove,
+    note,
+    type: (value: string) => fireEvent.change(note, { target: { value } }),
+    /** As another tab does; the screen follows the file. */
+    writeElsewhere: async (values: Partial<Pick<StoredFile, 'name' | 'note' | 'labels'>>) => {
+      await editDocument(db, 'files', id, values);
+      rerender(await shown());
+    },
+  };
 }
 
 test('what is typed is saved once, and stays where the first try failed', async () => {
@@ -91,4 +109,39 @@ test('it is deleted once', async () => {
   expect(onClose).toHaveBeenCalledOnce();
   expect(said).toHaveLength(2);
   expect((await stored()).deletedAt).not.toBe('');
+});
+
+const MEANWHILE = /changed while you were typing/;
+
+test('what is not being typed follows the file; what is says that another wrote it, and is saved over that', async () => {
+  const { stored, onClose, note, type, writeElsewhere } = await opened();
+  await writeElsewhere({ note: 'Theirs' });
+  expect(note.value).toBe('Theirs');
+  type('Mine');
+  await writeElsewhere({ name: 'drawing.pdf', note: 'Theirs again' });
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('drawing.pdf');
+  expect(note.value).toBe('Mine');
+  expect(screen.getAllByText(MEANWHILE)).toHaveLength(1);
+  fireEvent.click(screen.getByRole('button', { name: 'Show' }));
+  expect(screen.getByText('Theirs again')).toBeTruthy();
+  const save = screen.getByRole('button', { name: 'Save' });
+  fireEvent.click(save);
+  await whatElse();
+  // The first write fails.
+  fireEvent.click(save);
+  await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
+  expect(await stored()).toMatchObject({ name: 'drawing.pdf', note: 'Mine' });
+});
+
+test('what another wrote can be kept, and then nothing is written', async () => {
+  const { stored, onClose, note, type, writeElsewhere } = await opened();
+  type('Mine');
+  await writeElsewhere({ note: 'Theirs' });
+  fireEvent.click(screen.getByRole('button', { name: 'Show' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Keep this one, drop mine' }));
+  expect(note.value).toBe('Theirs');
+  expect(screen.queryByText(MEANWHILE)).toBeNull();
+  fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
+  expect(await stored()).toMatchObject({ note: 'Theirs' });
 });

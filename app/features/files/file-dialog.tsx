@@ -14,11 +14,13 @@ import { TextArea, TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { useIsNarrow } from '../../ui/use-media';
 import { useOnce } from '../../ui/use-once';
+import { WrittenMeanwhile } from '../conflicts/written-meanwhile';
 import { bringAgain, removeWaiting } from './bring-bytes';
 import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import { DownloadButton } from './download-button';
 import { contentOf } from './file-content';
-import { detailsOf, labelsProblem, typedDetails, valuesOf } from './file-details';
+import { labelsProblem, typedDetails, valuesOf } from './file-details';
+import { nothingTyped, typedOver, withoutTyped, withSeen, withTyped } from './file-typing';
 import type { StoredFile } from './file-rows';
 import { FileViewer } from './file-viewer';
 import styles from './files.module.css';
@@ -42,18 +44,20 @@ export default function FileDialog({
 }) {
   const t = useText();
   const db = useDatabase();
-  const [draft, setDraft] = useState({ shown: file, ...detailsOf(file) });
+  const [typing, setTyping] = useState(nothingTyped(file.id));
   // The next file in the same frame.
-  if (draft.shown.id !== file.id) setDraft({ shown: file, ...detailsOf(file) });
+  if (typing.fileId !== file.id) setTyping(nothingTyped(file.id));
   const here = useSyncExternalStore(onWaiting, waitingNow, waitingNow).get(file.id);
   const problem = here?.problem;
   // On a phone what is done seldom, and what takes it away, stand behind one button.
   const isNarrow = useIsNarrow();
   const pin = usePin(file);
-  const values = valuesOf(draft, draft.shown);
+  const { draft, shown } = typedOver(typing, file);
+  const values = valuesOf(draft, shown);
   const wrong = labelsProblem(draft);
-  // What was shown when it opened; another may have written since.
-  const bases = Object.fromEntries(typedDetails.map(({ field }) => [field, shownBasis('files', draft.shown, field)]));
+  const bases = Object.fromEntries(
+    typedDetails.map(({ field }) => [field, shownBasis('files', typing.begun[field] ?? file, field)]),
+  );
   const { isPending, once } = useOnce();
   const told = useTold(notStored);
   const write = (next: Partial<StoredFile>) => editDocument(db, 'files', file.id, next, bases);
@@ -159,15 +163,28 @@ export default function FileDialog({
         />
         {typedDetails.map(({ field, label, maxLength, isLong }) => {
           const Field = isLong ? TextArea : TextField;
+          const begun = typing.begun[field];
           return (
-            <Field
-              key={field}
-              label={t(label)}
-              value={draft[field]}
-              onChange={(typed: string) => setDraft({ ...draft, [field]: typed })}
-              maxLength={maxLength}
-              error={field === 'labels' && wrong !== null ? t(wrong.key, { count: wrong.count }) : undefined}
-            />
+            <div key={field}>
+              <Field
+                label={t(label)}
+                value={draft[field]}
+                onChange={(typed: string) => setTyping(withTyped(typing, file, field, typed))}
+                maxLength={maxLength}
+                error={field === 'labels' && wrong !== null ? t(wrong.key, { count: wrong.count }) : undefined}
+              />
+              {begun !== undefined && (
+                <WrittenMeanwhile
+                  collection="files"
+                  id={file.id}
+                  unit={field}
+                  begun={shownBasis('files', begun, field)}
+                  now={shownBasis('files', file, field)}
+                  onSee={() => setTyping(withSeen(typing, file, field))}
+                  onTake={() => setTyping(withoutTyped(typing, field))}
+                />
+              )}
+            </div>
           );
         })}
       </div>
