@@ -1,4 +1,4 @@
-import type { WritableCollectionName } from '../../../sync/collections/registry';
+import { COLLECTIONS, type WritableCollectionName } from '../../../sync/collections/registry';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useFieldLabel } from '../../records/field-words';
@@ -33,8 +33,7 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
   const words: ValueWords = {
     labelOf: (field) => (field in fields ? labelOf(field) : field),
     wordsOf(field, value) {
-      if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-        return t('audit.nothing');
+      if (isNothing(value)) return t('audit.nothing');
       const { content = 'text', say } = fields[field] ?? {};
       if (say !== undefined) return say(value, { t, formats });
       if (content === 'members' && Array.isArray(value)) return value.map((id) => nameOf(String(id))).join(', ');
@@ -44,10 +43,11 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
             .map((id) => labels.nameOf(id))
             .join(', ') || t('audit.nothing')
         );
-      if (typeof value !== 'string')
-        return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean);
+      if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
+      if (typeof value !== 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value as number);
       if (content === 'choice') return t(`${collection}.${field}.${value}`);
       if (content === 'instant') return formats.dateTime(value);
+      if (content === 'date') return formats.day(value);
       if (content === 'member') return nameOf(value);
       if (content === 'stage') return stages.nameOf(value);
       if (content === 'appointmentKind') return kinds.nameOf(value);
@@ -55,10 +55,20 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
       return value;
     },
     unitWordsOf(unit, values) {
-      if (unit !== 'schedule') return words.wordsOf(unit, values[unit]);
-      const [startsAt, endsAt] = [String(values['startsAt']), String(values['endsAt'])];
-      return `${formats.weekdayDate(startsAt)} · ${formats.timeRange(startsAt, endsAt)}`;
+      if (unit === 'schedule') {
+        const [startsAt, endsAt] = [String(values['startsAt']), String(values['endsAt'])];
+        return `${formats.weekdayDate(startsAt)} · ${formats.timeRange(startsAt, endsAt)}`;
+      }
+      const parts = (COLLECTIONS[collection].units[unit]?.fields ?? [unit]).filter(
+        (field) => field === unit || (fields[field]?.isSilent !== true && !isNothing(values[field])),
+      );
+      const said = parts.map((field) => words.wordsOf(field, values[field]));
+      if (said.length === 0) return t('audit.nothing');
+      return said.join(said.some((one) => one.includes('\n')) ? '\n' : ' · ');
     },
   };
   return words;
 }
+
+const isNothing = (value: unknown) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);

@@ -32,7 +32,7 @@ export const customerRecord: RecordKind<'customers'> = {
     nextStep: { content: 'text' },
     nextStepText: { content: 'text' },
     nextStepDueOn: { content: 'date' },
-    nextStepDueTime: { content: 'text' },
+    nextStepDueTime: { content: 'text', say: (time, { formats }) => formats.clock(String(time)) },
     nextStepDoneAt: { content: 'instant' },
     labels: { content: 'labels' },
     reach: { content: 'json', isSilent: true },
