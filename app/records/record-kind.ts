@@ -30,6 +30,7 @@ export type FieldContent =
   | 'stage'
   | 'labels'
   | 'appointmentKind'
+  | 'recurrence'
   | 'json';
 
 /** The words of a field are `<collection>.field.<name>`, wherever it is named. */

@@ -1,5 +1,6 @@
 import { CalendarDays } from 'lucide-react';
-import type { RecordKind } from '../../records/record-kind';
+import type { AcceptedClash } from '../../../sync/collections/appointment';
+import type { RecordKind, SayingTools } from '../../records/record-kind';
 import { lazyAhead } from '../../ui/lazy-ahead';
 
 export const appointmentRecord: RecordKind<'appointments'> = {
@@ -25,13 +26,13 @@ export const appointmentRecord: RecordKind<'appointments'> = {
     createdBy: { content: 'member', isSilent: true },
     createdAt: { content: 'instant', isSilent: true },
     deletedAt: { content: 'instant' },
-    recurrence: { content: 'json' },
+    recurrence: { content: 'recurrence' },
     rootId: { content: 'text', isSilent: true },
     seriesId: { content: 'text', isSilent: true },
     occurrenceOn: { content: 'text', isSilent: true },
     own: { content: 'json', isSilent: true },
     splitFrom: { content: 'text', isSilent: true },
-    accepts: { content: 'json' },
+    accepts: { content: 'json', say: (accepts, { formats }) => acceptsWords(accepts as AcceptedClash[], formats) },
     clashes: { content: 'json', isSilent: true },
     remind: { content: 'text' },
     answer: { content: 'text', isSilent: true },
@@ -61,3 +62,9 @@ export const appointmentRecord: RecordKind<'appointments'> = {
     }),
   },
 };
+
+/** Why each was accepted; how many, where nobody said why. */
+function acceptsWords(accepts: readonly AcceptedClash[], formats: SayingTools['formats']): string {
+  const reasons = accepts.map(({ reason }) => reason).filter((reason) => reason !== '');
+  return reasons.length > 0 ? reasons.join(' · ') : formats.number(accepts.length);
+}

@@ -50,6 +50,25 @@ test('a mail is said with its subject and its text', () => {
   expect(unitWords('templates', 'emailEn', mail)).toBe('Welcome\nGood day,\nhere is your offer.');
 });
 
+test('a rule, labels and accepted clashes are said in words', () => {
+  const said = (collection: WritableCollectionName, field: string, value: unknown) =>
+    unitWords(collection, field, { [field]: value });
+  expect(said('appointments', 'recurrence', 'FREQ=WEEKLY;BYDAY=MO')).toBe('Every week on Pazartesi');
+  const accepted = { on: '', root: '1', otherOn: '', by: '2' };
+  expect(said('appointments', 'accepts', [{ ...accepted, reason: 'Both come together' }])).toBe('Both come together');
+  expect(said('appointments', 'accepts', [{ ...accepted, reason: '' }])).toBe('1');
+  expect(said('conversations', 'labelIds', ['new_lead', 'price'])).toBe('new lead, price');
+});
+
+test('nothing is read out as it is stored', () => {
+  const raw = WRITABLE_COLLECTIONS.flatMap((collection) =>
+    Object.entries(RECORD_KINDS[collection].fields)
+      .filter(([, { content, say, isSilent }]) => content === 'json' && say === undefined && isSilent !== true)
+      .map(([field]) => `${collection}.${field}`),
+  );
+  expect(raw).toEqual([]);
+});
+
 const VALUES = { date: '2026-12-01', instant: '2026-12-01T09:00:00.000Z' } as const;
 function valueOf(collection: WritableCollectionName, field: string): string {
   const content = RECORD_KINDS[collection].fields[field]?.content;

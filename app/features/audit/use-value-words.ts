@@ -1,5 +1,6 @@
 import { COLLECTIONS, type WritableCollectionName } from '../../../sync/collections/registry';
 import { useFormats } from '../../i18n/formats';
+import { recurrenceWords } from '../../i18n/recurrence-words';
 import { useText } from '../../i18n/use-text';
 import { useFieldLabel } from '../../records/field-words';
 import { useRecordKind } from '../../records/records-context';
@@ -39,7 +40,7 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
       if (content === 'members' && Array.isArray(value)) return value.map((id) => nameOf(String(id))).join(', ');
       if (content === 'labels')
         return (
-          labelsOn(value as LabelMarks)
+          (Array.isArray(value) ? value.map(String) : labelsOn(value as LabelMarks))
             .map((id) => labels.nameOf(id))
             .join(', ') || t('audit.nothing')
         );
@@ -47,6 +48,7 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
       if (typeof value !== 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value as number);
       if (content === 'choice') return t(`${collection}.${field}.${value}`);
       if (content === 'instant') return formats.dateTime(value);
+      if (content === 'recurrence') return recurrenceWords(value, '', { t, formats });
       if (content === 'date') return formats.day(value);
       if (content === 'member') return nameOf(value);
       if (content === 'stage') return stages.nameOf(value);

@@ -19,7 +19,7 @@ export const conversationRecord: RecordKind<'conversations'> = {
     lastInboundAt: { content: 'instant', isSilent: true },
     lastOutboundAt: { content: 'instant', isSilent: true },
     handovers: { content: 'json', isSilent: true },
-    labelIds: { content: 'json' },
+    labelIds: { content: 'labels' },
     closedUpTo: { content: 'instant' },
     blockedAt: { content: 'instant' },
   },
