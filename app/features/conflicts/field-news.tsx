@@ -8,7 +8,8 @@ import styles from './written-meanwhile.module.css';
 type News = {
   readonly collection: WritableCollectionName;
   readonly id: string;
-  readonly draft: DraftState;
+  /** What is typed, by unit, each with what it is typed over; see `useDraft` and `useTyping`. */
+  readonly draft: Pick<DraftState, 'bases' | 'see' | 'giveUp'>;
   /** What stands in the record now. */
   readonly basisOf: (unit: string) => Basis;
 };

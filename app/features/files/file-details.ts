@@ -5,6 +5,7 @@ import type { StoredFile } from './file-rows';
 
 /** What people say of a file, as it stands in fields. */
 export type Details = { readonly name: string; readonly note: string; readonly labels: string };
+export const NO_DETAILS: Details = { name: '', note: '', labels: '' };
 const BETWEEN = ', ';
 export const typedDetails = [
   { field: 'name', label: 'files.field.name', maxLength: longestText(fileShape.shape.name), isLong: false },

@@ -1,8 +1,7 @@
 import { Ellipsis, Pin, Trash2 } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { useTold } from '../../api/use-act';
 import { useDatabase } from '../../database/database-context';
-import { shownBasis } from '../../database/stored-document';
 import { editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -14,13 +13,13 @@ import { TextArea, TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { useIsNarrow } from '../../ui/use-media';
 import { useOnce } from '../../ui/use-once';
-import { WrittenMeanwhile } from '../conflicts/written-meanwhile';
+import { FieldNews, NewsBelow } from '../conflicts/field-news';
+import { useTyping } from '../conflicts/use-typing';
 import { bringAgain, removeWaiting } from './bring-bytes';
 import { onWaiting, waitingNow } from '../../database/waiting-bytes/waiting-now';
 import { DownloadButton } from './download-button';
 import { contentOf } from './file-content';
-import { labelsProblem, typedDetails, valuesOf } from './file-details';
-import { nothingTyped, typedOver, withoutTyped, withSeen, withTyped } from './file-typing';
+import { detailsOf, labelsProblem, NO_DETAILS, typedDetails, valuesOf } from './file-details';
 import type { StoredFile } from './file-rows';
 import { FileViewer } from './file-viewer';
 import styles from './files.module.css';
@@ -29,7 +28,7 @@ import { onShelf, shelfNow, unpin } from './shelf';
 
 const notStored = () => 'files.notStored';
 
-/** One file: what is in it, what it is called, and what can be done with it. */
+/** One file: what is in it, what it is called, and what can be done with it. Another file has another key. */
 export default function FileDialog({
   file,
   place,
@@ -44,23 +43,18 @@ export default function FileDialog({
 }) {
   const t = useText();
   const db = useDatabase();
-  const [typing, setTyping] = useState(nothingTyped(file.id));
-  // The next file in the same frame.
-  if (typing.fileId !== file.id) setTyping(nothingTyped(file.id));
+  const typing = useTyping('files', file, detailsOf, NO_DETAILS);
+  const draft = typing.form;
   const here = useSyncExternalStore(onWaiting, waitingNow, waitingNow).get(file.id);
   const problem = here?.problem;
   // On a phone what is done seldom, and what takes it away, stand behind one button.
   const isNarrow = useIsNarrow();
   const pin = usePin(file);
-  const { draft, shown } = typedOver(typing, file);
-  const values = valuesOf(draft, shown);
+  const values = valuesOf(draft, typing.shown ?? file);
   const wrong = labelsProblem(draft);
-  const bases = Object.fromEntries(
-    typedDetails.map(({ field }) => [field, shownBasis('files', typing.begun[field] ?? file, field)]),
-  );
   const { isPending, once } = useOnce();
   const told = useTold(notStored);
-  const write = (next: Partial<StoredFile>) => editDocument(db, 'files', file.id, next, bases);
+  const write = (next: Partial<StoredFile>) => editDocument(db, 'files', file.id, next, typing.bases);
   const save = () => {
     // The field says so itself.
     if (wrong !== null) return null;
@@ -161,32 +155,22 @@ export default function FileDialog({
           {...(place === undefined ? {} : { place })}
           {...(onMove === undefined ? {} : { onMove: (by: 1 | -1) => void move(by) })}
         />
-        {typedDetails.map(({ field, label, maxLength, isLong }) => {
-          const Field = isLong ? TextArea : TextField;
-          const begun = typing.begun[field];
-          return (
-            <div key={field}>
-              <Field
-                label={t(label)}
-                value={draft[field]}
-                onChange={(typed: string) => setTyping(withTyped(typing, file, field, typed))}
-                maxLength={maxLength}
-                error={field === 'labels' && wrong !== null ? t(wrong.key, { count: wrong.count }) : undefined}
-              />
-              {begun !== undefined && (
-                <WrittenMeanwhile
-                  collection="files"
-                  id={file.id}
-                  unit={field}
-                  begun={shownBasis('files', begun, field)}
-                  now={shownBasis('files', file, field)}
-                  onSee={() => setTyping(withSeen(typing, file, field))}
-                  onTake={() => setTyping(withoutTyped(typing, field))}
+        <FieldNews collection="files" id={file.id} draft={typing} basisOf={typing.basisOf}>
+          {typedDetails.map(({ field, label, maxLength, isLong }) => {
+            const Field = isLong ? TextArea : TextField;
+            return (
+              <NewsBelow key={field} unit={field}>
+                <Field
+                  label={t(label)}
+                  value={draft[field]}
+                  onChange={(typed: string) => typing.change({ [field]: typed })}
+                  maxLength={maxLength}
+                  error={field === 'labels' && wrong !== null ? t(wrong.key, { count: wrong.count }) : undefined}
                 />
-              )}
-            </div>
-          );
-        })}
+              </NewsBelow>
+            );
+          })}
+        </FieldNews>
       </div>
     </Dialog>
   );

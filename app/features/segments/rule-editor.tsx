@@ -6,27 +6,31 @@ import { ConditionRow } from './condition-row';
 import { FIRST_CONDITION, firstOperator, firstValue, queryOf, ruleOf } from './rule-query';
 
 /** A segment's rule; takes effect at once. `rule` is what it begins with. */
-export const RuleEditor = memo(function RuleEditor({
-  rule,
-  onChange,
-  isReadOnly,
-}: {
-  rule: SegmentRule;
-  onChange: (rule: SegmentRule) => void;
-  isReadOnly: boolean;
-}) {
-  const [begun] = useState(() => queryOf(rule));
-  return (
-    <FilterBuilder
-      query={begun}
-      onChange={(query) => onChange(ruleOf(query))}
-      fields={FACT_IDS}
-      firstOperator={firstOperator}
-      firstValue={firstValue}
-      condition={ConditionRow}
-      first={FIRST_CONDITION}
-      most={MAX_CONDITIONS}
-      isReadOnly={isReadOnly}
-    />
-  );
-});
+export const RuleEditor = memo(
+  function RuleEditor({
+    rule,
+    onChange,
+    isReadOnly,
+  }: {
+    rule: SegmentRule;
+    onChange: (rule: SegmentRule) => void;
+    isReadOnly: boolean;
+  }) {
+    const [begun] = useState(() => queryOf(rule));
+    return (
+      <FilterBuilder
+        query={begun}
+        onChange={(query) => onChange(ruleOf(query))}
+        fields={FACT_IDS}
+        firstOperator={firstOperator}
+        firstValue={firstValue}
+        condition={ConditionRow}
+        first={FIRST_CONDITION}
+        most={MAX_CONDITIONS}
+        isReadOnly={isReadOnly}
+      />
+    );
+  },
+  // What it begins with does not draw it anew.
+  (a, b) => a.onChange === b.onChange && a.isReadOnly === b.isReadOnly,
+);

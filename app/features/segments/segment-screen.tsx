@@ -1,11 +1,10 @@
 import { useNavigate, useParams } from '@remix-run/react';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { longestText } from '../../../sync/collections/longest-text';
 import { segmentShape } from '../../../sync/collections/segment';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
-import { shownBasis } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { createDocument, editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
@@ -19,6 +18,8 @@ import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { ChangesOfRecord } from '../audit/changes-of-record';
 import { ConflictCards } from '../conflicts/conflict-cards';
+import { FieldNews, NewsBelow } from '../conflicts/field-news';
+import { useTyping } from '../conflicts/use-typing';
 import { RuleEditor } from './rule-editor';
 import { RuleWords } from './rule-words';
 import styles from './segment-screen.module.css';
@@ -43,17 +44,16 @@ export default function SegmentScreen() {
 const EMPTY: SegmentRule = { combinator: 'and', rules: [] };
 const FIELDS = ['name', 'rule', 'teamId'] as const;
 type Draft = Pick<StoredSegment, (typeof FIELDS)[number]>;
+const NEW: Draft = { name: '', rule: EMPTY, teamId: '' };
+const draftOf = ({ name, rule, teamId }: StoredSegment): Draft => ({ name, rule, teamId });
 
 function Editor({ segment }: { segment: StoredSegment | null }) {
   const t = useText();
   const db = useDatabase();
   const navigate = useNavigate();
   const { me } = db;
-  const [begun] = useState(() => ({
-    values: { name: segment?.name ?? '', rule: segment?.rule ?? EMPTY, teamId: segment?.teamId ?? '' },
-    bases: segment === null ? {} : Object.fromEntries(FIELDS.map((one) => [one, shownBasis('segments', segment, one)])),
-  }));
-  const [values, setValues] = useState<Draft>(begun.values);
+  const typing = useTyping('segments', segment, draftOf, NEW);
+  const { form: values, change: type } = typing;
   const problems = useRuleProblems(values.rule);
   const leads = me.role === 'admin' || (me.role === 'manager' && segment?.teamId === me.teamId);
   const mayWrite = segment === null || segment.createdBy === me.memberId || leads;
@@ -65,9 +65,9 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
         id = await createDocument(db, 'segments', { ...values, ...by });
       } else {
         const changed = Object.fromEntries(
-          FIELDS.filter((one) => values[one] !== begun.values[one]).map((one) => [one, values[one]]),
+          FIELDS.filter((one) => one in typing.bases).map((one) => [one, values[one]]),
         );
-        if (Object.keys(changed).length > 0) await editDocument(db, 'segments', id, changed, begun.bases);
+        if (Object.keys(changed).length > 0) await editDocument(db, 'segments', id, changed, typing.bases);
       }
       navigate(`/customers?segment=${id}`);
       return t('segments.saved');
@@ -82,10 +82,10 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
   );
   const change = useCallback(
     (part: Partial<Draft>) => {
-      setValues((before) => ({ ...before, ...part }));
+      type(part);
       forgetRefusal();
     },
-    [forgetRefusal],
+    [type, forgetRefusal],
   );
   const changeRule = useCallback((rule: SegmentRule) => change({ rule }), [change]);
   const archive = async (archivedAt: string) => {
@@ -96,27 +96,29 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
       showToast({ text: t('segments.notSaved'), tone: 'attention' });
     }
   };
-  return (
+  const screen = (
     <Screen title={segment === null ? t('segments.new') : segment.name} back="/segments">
       <Stack>
         {segment !== null && <ConflictCards collection="segments" document={segment} />}
         <Panel>
           <div className={styles.head}>
-            <TextField
-              label={t('segments.field.name')}
-              value={values.name}
-              onChange={(name) => change({ name })}
-              error={refusal === null ? undefined : t(refusal)}
-              maxLength={longestText(segmentShape.shape.name)}
-              autoComplete="off"
-              autoCapitalize="sentences"
-              isRequired
-              isDisabled={!mayWrite}
-            />
+            <NewsBelow unit="name">
+              <TextField
+                label={t('segments.field.name')}
+                value={values.name}
+                onChange={(name) => change({ name })}
+                error={refusal === null ? undefined : t(refusal)}
+                maxLength={longestText(segmentShape.shape.name)}
+                autoComplete="off"
+                autoCapitalize="sentences"
+                isRequired
+                isDisabled={!mayWrite}
+              />
+            </NewsBelow>
             {mayWrite && (me.teamId !== '' || values.teamId !== '') && (
               <Switch
                 isSelected={values.teamId !== ''}
-                onChange={(isShared) => change({ teamId: isShared ? begun.values.teamId || me.teamId : '' })}
+                onChange={(isShared) => change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })}
               >
                 {t('segments.share')}
               </Switch>
@@ -124,7 +126,9 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
           </div>
         </Panel>
         <Panel>
-          <RuleEditor rule={begun.values.rule} onChange={changeRule} isReadOnly={!mayWrite} />
+          <NewsBelow unit="rule">
+            <RuleEditor key={typing.keyOf('rule')} rule={values.rule} onChange={changeRule} isReadOnly={!mayWrite} />
+          </NewsBelow>
         </Panel>
         {problems.length === 0 && (
           <p className={styles.words}>
@@ -153,6 +157,13 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
         {segment !== null && <ChangesOfRecord collection="segments" id={segment.id} />}
       </Stack>
     </Screen>
+  );
+  return segment === null ? (
+    screen
+  ) : (
+    <FieldNews collection="segments" id={segment.id} draft={typing} basisOf={typing.basisOf}>
+      {screen}
+    </FieldNews>
   );
 }
 

@@ -1,13 +1,11 @@
 import { useNavigate, useParams } from '@remix-run/react';
-import { useEffect, useRef, useState, type ComponentType } from 'react';
+import { useCallback, useEffect, useRef, useState, type ComponentType } from 'react';
 import { longestText } from '../../../sync/collections/longest-text';
 import { TEMPLATE_PURPOSES, templateShape } from '../../../sync/collections/template';
-import { unitOfField } from '../../../sync/collections/definition';
 import { COLLECTIONS } from '../../../sync/collections/registry';
-import type { Bases } from '../../../sync/rules/document';
+import { sameValue } from '../../../sync/rules/document';
 import { useSubmit } from '../../api/use-submit';
 import { useDatabase } from '../../database/database-context';
-import { shownBasis } from '../../database/stored-document';
 import { useDocument } from '../../database/use-document';
 import { createDocument, editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
@@ -21,6 +19,8 @@ import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { ChangesOfRecord } from '../audit/changes-of-record';
 import { ConflictCards } from '../conflicts/conflict-cards';
+import { FieldNews, NewsBelow } from '../conflicts/field-news';
+import { useTyping } from '../conflicts/use-typing';
 import {
   EMPTY_TEMPLATE,
   fromForm,
@@ -75,12 +75,9 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
   const db = useDatabase();
   const navigate = useNavigate();
   const { show, mean } = usePlaces();
-  // What was shown when the form opened is what its person changes.
-  const [begun] = useState(() => ({
-    form: template === null ? EMPTY_TEMPLATE : toForm(template, show),
-    bases: template === null ? {} : basesOf(template),
-  }));
-  const [form, setForm] = useState<TemplateForm>(begun.form);
+  const formOf = useCallback((stored: StoredTemplate) => toForm(stored, show), [show]);
+  const typing = useTyping('templates', template, formOf, EMPTY_TEMPLATE);
+  const { form } = typing;
   const [language, setLanguage] = useState<TemplateLanguage>('Tr');
   const [isBringing, setIsBringing] = useState(false);
   const screen = useRef<HTMLDivElement>(null);
@@ -92,15 +89,16 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
         const by = { archivedAt: '', createdBy: db.me.memberId, createdAt: new Date(db.clock.nowMs()).toISOString() };
         await createDocument(db, 'templates', { ...written, ...by });
       } else {
-        const before = fromForm(begun.form, mean);
-        const units = Object.keys(values).filter((field) => {
-          const key = field as keyof TemplateForm;
-          return values[key] !== before[key];
+        const before = fromForm(toForm(typing.shown ?? template, show), mean);
+        const units = COLLECTIONS.templates.units;
+        const isTouched = (field: string) =>
+          !sameValue(values[field as keyof TemplateForm], before[field as keyof TemplateForm]);
+        const touched = Object.keys(typing.bases).flatMap((unit) => {
+          const fields = units[unit]?.fields ?? [];
+          return fields.some(isTouched) ? fields : [];
         });
-        const { templates } = COLLECTIONS;
-        const touched = units.flatMap((field) => templates.units[unitOfField(templates, field)]?.fields ?? []);
         const changed = Object.fromEntries(touched.map((field) => [field, written[field as keyof TemplateForm]]));
-        if (touched.length > 0) await editDocument(db, 'templates', template.id, changed, begun.bases);
+        if (touched.length > 0) await editDocument(db, 'templates', template.id, changed, typing.bases);
       }
       navigate('/templates');
       return t('templates.saved');
@@ -125,7 +123,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
   }, [refusal]);
   const mayWrite = db.me.role !== 'agent';
   const change = (part: Partial<TemplateForm>) => {
-    setForm((before) => ({ ...before, ...part }));
+    typing.change(part);
     forgetRefusal();
   };
   const archive = async (archivedAt: string) => {
@@ -138,7 +136,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
   };
   const errorOf = (field: keyof TemplateForm) =>
     refusal?.field === field ? t(`templates.problem.${refusal.problem}`) : undefined;
-  return (
+  const page = (
     <Screen title={template === null ? t('templates.new') : template.name} back="/templates">
       <div ref={screen}>
         <Stack>
@@ -146,27 +144,31 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
           <Panel>
             <div className={styles.head}>
               <div data-template-field="name">
-                <TextField
-                  label={t('templates.field.name')}
-                  value={form.name}
-                  onChange={(name) => change({ name })}
-                  error={errorOf('name')}
-                  maxLength={longestText(templateShape.shape.name)}
-                  autoComplete="off"
-                  autoCapitalize="sentences"
-                  isRequired
-                  isReadOnly={!mayWrite}
-                />
+                <NewsBelow unit="name">
+                  <TextField
+                    label={t('templates.field.name')}
+                    value={form.name}
+                    onChange={(name) => change({ name })}
+                    error={errorOf('name')}
+                    maxLength={longestText(templateShape.shape.name)}
+                    autoComplete="off"
+                    autoCapitalize="sentences"
+                    isRequired
+                    isReadOnly={!mayWrite}
+                  />
+                </NewsBelow>
               </div>
               {mayWrite ? (
-                <Select
-                  label={t('templates.field.purpose')}
-                  value={form.purpose}
-                  onChange={(purpose) =>
-                    change({ purpose: TEMPLATE_PURPOSES.find((one) => one === purpose) ?? 'other' })
-                  }
-                  options={TEMPLATE_PURPOSES.map((id) => ({ id, label: t(`templates.purpose.${id}`) }))}
-                />
+                <NewsBelow unit="purpose">
+                  <Select
+                    label={t('templates.field.purpose')}
+                    value={form.purpose}
+                    onChange={(purpose) =>
+                      change({ purpose: TEMPLATE_PURPOSES.find((one) => one === purpose) ?? 'other' })
+                    }
+                    options={TEMPLATE_PURPOSES.map((id) => ({ id, label: t(`templates.purpose.${id}`) }))}
+                  />
+                </NewsBelow>
               ) : (
                 // Read, not chosen: what is switched off would be too pale to read.
                 <TextField
@@ -186,13 +188,15 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
             errorOf={errorOf}
             isReadOnly={!mayWrite}
           />
-          <Files
-            files={form.files}
-            // What comes later must not undo what was typed meanwhile.
-            onChange={(next) => setForm((before) => ({ ...before, files: next(before.files) }))}
-            onBusy={setIsBringing}
-            isReadOnly={!mayWrite}
-          />
+          <NewsBelow unit="files">
+            <Files
+              files={form.files}
+              // What comes later must not undo what was typed meanwhile.
+              onChange={(next) => typing.change(({ files }) => ({ files: next(files) }))}
+              onBusy={setIsBringing}
+              isReadOnly={!mayWrite}
+            />
+          </NewsBelow>
           <TemplatePreview key={language} form={fromForm(form, mean)} language={language === 'En' ? 'en' : 'tr'} />
           {mayWrite && (
             <div className={styles.buttons}>
@@ -216,11 +220,11 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
       </div>
     </Screen>
   );
-}
-
-function basesOf(template: StoredTemplate): Bases {
-  const { templates } = COLLECTIONS;
-  return Object.fromEntries(
-    Object.keys(templates.units).map((unit) => [unit, shownBasis('templates', template, unit)]),
+  return template === null ? (
+    page
+  ) : (
+    <FieldNews collection="templates" id={template.id} draft={typing} basisOf={typing.basisOf}>
+      {page}
+    </FieldNews>
   );
 }

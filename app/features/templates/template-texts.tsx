@@ -10,6 +10,7 @@ import { Menu } from '../../ui/menu';
 import { Panel } from '../../ui/panel';
 import { Segmented } from '../../ui/segmented';
 import { TextArea, TextField } from '../../ui/text-field';
+import { NewsBelow } from '../conflicts/field-news';
 import { SmsMeasure } from './sms-measure';
 import type { TemplateForm, TemplateLanguage, TemplateTextField } from './template-form';
 import styles from './template-screen.module.css';
@@ -89,10 +90,14 @@ export function TemplateTexts({
           <TextField label={t('templates.emailSubject')} {...props(subject)} autoComplete="off" />
         </div>
         <div data-template-field={body} onSelect={heard(body)}>
-          <TextArea label={t('templates.emailBody')} {...props(body)} className={styles.body} />
+          <NewsBelow unit={`email${language}`}>
+            <TextArea label={t('templates.emailBody')} {...props(body)} className={styles.body} />
+          </NewsBelow>
         </div>
         <div data-template-field={sms} onSelect={heard(sms)}>
-          <TextArea label={t('templates.sms')} {...props(sms)} />
+          <NewsBelow unit={sms}>
+            <TextArea label={t('templates.sms')} {...props(sms)} />
+          </NewsBelow>
         </div>
         {form[sms] !== '' && <SmsMeasure text={form[sms]} />}
       </div>
