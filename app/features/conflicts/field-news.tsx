@@ -15,9 +15,16 @@ type News = {
 };
 const NewsContext = createContext<News | null>(null);
 
-/** The form inside edits a record: under each field that is being typed in stands what others wrote there meanwhile. */
-export function FieldNews({ children, ...news }: News & { children: ReactNode }) {
-  return <NewsContext.Provider value={news}>{children}</NewsContext.Provider>;
+/**
+ * The form inside edits a record: under each field that is being typed in stands what others wrote there meanwhile.
+ * Without an `id` the record is new, and nobody else knows of it.
+ */
+export function FieldNews({
+  id,
+  children,
+  ...news
+}: Omit<News, 'id'> & { id: string | undefined; children: ReactNode }) {
+  return <NewsContext.Provider value={id === undefined ? null : { id, ...news }}>{children}</NewsContext.Provider>;
 }
 
 /** A field of the form, and below it the news of its unit. */

@@ -80,7 +80,7 @@ test('fields of one unit are typed over the same state of the record', async () 
   expect(typing().bases).toEqual({});
 });
 
-test('a part with a state of its own begins again when somebody else wrote, and not when its person types', async () => {
+test('a part with a state of its own begins again over what was seen or taken, not when its person types', async () => {
   const { typing, type, writeElsewhere } = await opened();
   const first = typing().keyOf('smsTr');
   type({ smsTr: 'Old' }); // as a part does that tells its beginning

@@ -113,7 +113,7 @@ test('it is deleted once', async () => {
 
 const MEANWHILE = /changed while you were typing/;
 
-test('what is not being typed follows the file; what is says that another wrote it, and is saved over that', async () => {
+test('what nobody types follows the file; what is typed says that another wrote, and is saved over it', async () => {
   const { stored, onClose, note, type, writeElsewhere } = await opened();
   await writeElsewhere({ note: 'Theirs' });
   expect(note.value).toBe('Theirs');

@@ -96,73 +96,70 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
       showToast({ text: t('segments.notSaved'), tone: 'attention' });
     }
   };
-  const screen = (
-    <Screen title={segment === null ? t('segments.new') : segment.name} back="/segments">
-      <Stack>
-        {segment !== null && <ConflictCards collection="segments" document={segment} />}
-        <Panel>
-          <div className={styles.head}>
-            <NewsBelow unit="name">
-              <TextField
-                label={t('segments.field.name')}
-                value={values.name}
-                onChange={(name) => change({ name })}
-                error={refusal === null ? undefined : t(refusal)}
-                maxLength={longestText(segmentShape.shape.name)}
-                autoComplete="off"
-                autoCapitalize="sentences"
-                isRequired
-                isDisabled={!mayWrite}
-              />
+  return (
+    <FieldNews collection="segments" id={segment?.id} draft={typing} basisOf={typing.basisOf}>
+      <Screen title={segment === null ? t('segments.new') : segment.name} back="/segments">
+        <Stack>
+          {segment !== null && <ConflictCards collection="segments" document={segment} />}
+          <Panel>
+            <div className={styles.head}>
+              <NewsBelow unit="name">
+                <TextField
+                  label={t('segments.field.name')}
+                  value={values.name}
+                  onChange={(name) => change({ name })}
+                  error={refusal === null ? undefined : t(refusal)}
+                  maxLength={longestText(segmentShape.shape.name)}
+                  autoComplete="off"
+                  autoCapitalize="sentences"
+                  isRequired
+                  isDisabled={!mayWrite}
+                />
+              </NewsBelow>
+              {mayWrite && (me.teamId !== '' || values.teamId !== '') && (
+                <Switch
+                  isSelected={values.teamId !== ''}
+                  onChange={(isShared) => change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })}
+                >
+                  {t('segments.share')}
+                </Switch>
+              )}
+            </div>
+          </Panel>
+          <Panel>
+            <NewsBelow unit="rule">
+              <RuleEditor key={typing.keyOf('rule')} rule={values.rule} onChange={changeRule} isReadOnly={!mayWrite} />
             </NewsBelow>
-            {mayWrite && (me.teamId !== '' || values.teamId !== '') && (
-              <Switch
-                isSelected={values.teamId !== ''}
-                onChange={(isShared) => change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })}
+          </Panel>
+          {problems.length === 0 && (
+            <p className={styles.words}>
+              <RuleWords rule={values.rule} />
+            </p>
+          )}
+          <p role="status" className={styles.count}>
+            {problems.length > 0 ? t('segments.unfinished') : <Count rule={values.rule} />}
+          </p>
+          <div className={styles.buttons}>
+            {mayWrite && (
+              <Button variant="primary" isPending={isPending} onPress={() => submit()}>
+                {t('segments.save')}
+              </Button>
+            )}
+            {segment !== null && (
+              <LinkButton href={`/customers?segment=${segment.id}`}>{t('segments.show')}</LinkButton>
+            )}
+            {segment !== null && mayWrite && (
+              <Button
+                variant="quiet"
+                onPress={() => void archive(segment.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')}
               >
-                {t('segments.share')}
-              </Switch>
+                {t(segment.archivedAt === '' ? 'segments.archive' : 'segments.offerAgain')}
+              </Button>
             )}
           </div>
-        </Panel>
-        <Panel>
-          <NewsBelow unit="rule">
-            <RuleEditor key={typing.keyOf('rule')} rule={values.rule} onChange={changeRule} isReadOnly={!mayWrite} />
-          </NewsBelow>
-        </Panel>
-        {problems.length === 0 && (
-          <p className={styles.words}>
-            <RuleWords rule={values.rule} />
-          </p>
-        )}
-        <p role="status" className={styles.count}>
-          {problems.length > 0 ? t('segments.unfinished') : <Count rule={values.rule} />}
-        </p>
-        <div className={styles.buttons}>
-          {mayWrite && (
-            <Button variant="primary" isPending={isPending} onPress={() => submit()}>
-              {t('segments.save')}
-            </Button>
-          )}
-          {segment !== null && <LinkButton href={`/customers?segment=${segment.id}`}>{t('segments.show')}</LinkButton>}
-          {segment !== null && mayWrite && (
-            <Button
-              variant="quiet"
-              onPress={() => void archive(segment.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')}
-            >
-              {t(segment.archivedAt === '' ? 'segments.archive' : 'segments.offerAgain')}
-            </Button>
-          )}
-        </div>
-        {segment !== null && <ChangesOfRecord collection="segments" id={segment.id} />}
-      </Stack>
-    </Screen>
-  );
-  return segment === null ? (
-    screen
-  ) : (
-    <FieldNews collection="segments" id={segment.id} draft={typing} basisOf={typing.basisOf}>
-      {screen}
+          {segment !== null && <ChangesOfRecord collection="segments" id={segment.id} />}
+        </Stack>
+      </Screen>
     </FieldNews>
   );
 }

@@ -136,95 +136,90 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
   };
   const errorOf = (field: keyof TemplateForm) =>
     refusal?.field === field ? t(`templates.problem.${refusal.problem}`) : undefined;
-  const page = (
-    <Screen title={template === null ? t('templates.new') : template.name} back="/templates">
-      <div ref={screen}>
-        <Stack>
-          {template !== null && <ConflictCards collection="templates" document={template} />}
-          <Panel>
-            <div className={styles.head}>
-              <div data-template-field="name">
-                <NewsBelow unit="name">
+  return (
+    <FieldNews collection="templates" id={template?.id} draft={typing} basisOf={typing.basisOf}>
+      <Screen title={template === null ? t('templates.new') : template.name} back="/templates">
+        <div ref={screen}>
+          <Stack>
+            {template !== null && <ConflictCards collection="templates" document={template} />}
+            <Panel>
+              <div className={styles.head}>
+                <div data-template-field="name">
+                  <NewsBelow unit="name">
+                    <TextField
+                      label={t('templates.field.name')}
+                      value={form.name}
+                      onChange={(name) => change({ name })}
+                      error={errorOf('name')}
+                      maxLength={longestText(templateShape.shape.name)}
+                      autoComplete="off"
+                      autoCapitalize="sentences"
+                      isRequired
+                      isReadOnly={!mayWrite}
+                    />
+                  </NewsBelow>
+                </div>
+                {mayWrite ? (
+                  <NewsBelow unit="purpose">
+                    <Select
+                      label={t('templates.field.purpose')}
+                      value={form.purpose}
+                      onChange={(purpose) =>
+                        change({ purpose: TEMPLATE_PURPOSES.find((one) => one === purpose) ?? 'other' })
+                      }
+                      options={TEMPLATE_PURPOSES.map((id) => ({ id, label: t(`templates.purpose.${id}`) }))}
+                    />
+                  </NewsBelow>
+                ) : (
+                  // Read, not chosen: what is switched off would be too pale to read.
                   <TextField
-                    label={t('templates.field.name')}
-                    value={form.name}
-                    onChange={(name) => change({ name })}
-                    error={errorOf('name')}
-                    maxLength={longestText(templateShape.shape.name)}
-                    autoComplete="off"
-                    autoCapitalize="sentences"
-                    isRequired
-                    isReadOnly={!mayWrite}
-                  />
-                </NewsBelow>
-              </div>
-              {mayWrite ? (
-                <NewsBelow unit="purpose">
-                  <Select
                     label={t('templates.field.purpose')}
-                    value={form.purpose}
-                    onChange={(purpose) =>
-                      change({ purpose: TEMPLATE_PURPOSES.find((one) => one === purpose) ?? 'other' })
-                    }
-                    options={TEMPLATE_PURPOSES.map((id) => ({ id, label: t(`templates.purpose.${id}`) }))}
+                    value={t(`templates.purpose.${form.purpose}`)}
+                    onChange={() => undefined}
+                    isReadOnly
                   />
-                </NewsBelow>
-              ) : (
-                // Read, not chosen: what is switched off would be too pale to read.
-                <TextField
-                  label={t('templates.field.purpose')}
-                  value={t(`templates.purpose.${form.purpose}`)}
-                  onChange={() => undefined}
-                  isReadOnly
-                />
-              )}
-            </div>
-          </Panel>
-          <TemplateTexts
-            form={form}
-            language={language}
-            onLanguage={setLanguage}
-            onChange={change}
-            errorOf={errorOf}
-            isReadOnly={!mayWrite}
-          />
-          <NewsBelow unit="files">
-            <Files
-              files={form.files}
-              // What comes later must not undo what was typed meanwhile.
-              onChange={(next) => typing.change(({ files }) => ({ files: next(files) }))}
-              onBusy={setIsBringing}
+                )}
+              </div>
+            </Panel>
+            <TemplateTexts
+              form={form}
+              language={language}
+              onLanguage={setLanguage}
+              onChange={change}
+              errorOf={errorOf}
               isReadOnly={!mayWrite}
             />
-          </NewsBelow>
-          <TemplatePreview key={language} form={fromForm(form, mean)} language={language === 'En' ? 'en' : 'tr'} />
-          {mayWrite && (
-            <div className={styles.buttons}>
-              <Button variant="primary" isPending={isPending} isDisabled={isBringing} onPress={() => submit()}>
-                {t('templates.save')}
-              </Button>
-              {template !== null && (
-                <Button
-                  variant="quiet"
-                  onPress={() =>
-                    void archive(template.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')
-                  }
-                >
-                  {t(template.archivedAt === '' ? 'templates.archive' : 'templates.offerAgain')}
+            <NewsBelow unit="files">
+              <Files
+                files={form.files}
+                // What comes later must not undo what was typed meanwhile.
+                onChange={(next) => typing.change(({ files }) => ({ files: next(files) }))}
+                onBusy={setIsBringing}
+                isReadOnly={!mayWrite}
+              />
+            </NewsBelow>
+            <TemplatePreview key={language} form={fromForm(form, mean)} language={language === 'En' ? 'en' : 'tr'} />
+            {mayWrite && (
+              <div className={styles.buttons}>
+                <Button variant="primary" isPending={isPending} isDisabled={isBringing} onPress={() => submit()}>
+                  {t('templates.save')}
                 </Button>
-              )}
-            </div>
-          )}
-          {template !== null && <ChangesOfRecord collection="templates" id={template.id} />}
-        </Stack>
-      </div>
-    </Screen>
-  );
-  return template === null ? (
-    page
-  ) : (
-    <FieldNews collection="templates" id={template.id} draft={typing} basisOf={typing.basisOf}>
-      {page}
+                {template !== null && (
+                  <Button
+                    variant="quiet"
+                    onPress={() =>
+                      void archive(template.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')
+                    }
+                  >
+                    {t(template.archivedAt === '' ? 'templates.archive' : 'templates.offerAgain')}
+                  </Button>
+                )}
+              </div>
+            )}
+            {template !== null && <ChangesOfRecord collection="templates" id={template.id} />}
+          </Stack>
+        </div>
+      </Screen>
     </FieldNews>
   );
 }
