@@ -57,7 +57,7 @@ export function createOfficeAtWork(config: Config, say: Say): OfficeAtWork {
     if (await mayRewriteAudit(pool))
       log.warn(
         { action: 'database.ownerRole' },
-        'DATABASE_URL is of a role that may rewrite the audit trail: give the office one of its own, see DATABASE_OWNER_URL',
+        'DATABASE_URL is of a role that may rewrite the audit trail: give the office its own, see DATABASE_OWNER_URL',
       );
     const folders = outboxFolders(config.dataDir);
     const mail = await openEmail(config.mail, keepMessages(folders.email));

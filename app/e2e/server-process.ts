@@ -31,12 +31,7 @@ export async function startServerProcess({
   return {
     url,
     pid: child.pid!,
-    end: async (signal) => {
-      if (hasEnded(child)) return;
-      const ended = once(child, 'exit');
-      child.kill(signal);
-      await ended;
-    },
+    end: (signal) => endProcess(child, signal),
   };
 }
 
@@ -58,13 +53,7 @@ export async function startHostedServer(place: ServerPlace): Promise<ServerProce
     url,
     pid: child.pid!,
     end: async (signal) => {
-      if (hasEnded(child)) return;
-      if (signal === 'SIGKILL') {
-        const ended = once(child, 'exit');
-        child.kill(signal);
-        await ended;
-        return;
-      }
+      if (signal === 'SIGKILL' || hasEnded(child)) return endProcess(child, signal);
       const answer = await order(host, { stop: true });
       if ('stopped' in answer && answer.leftOver.length > 0) {
         child.kill('SIGKILL');
@@ -103,7 +92,8 @@ function hold({ child }: Host, isHeld: boolean): void {
 const urlOf = ({ port }: ServerPlace) => `http://localhost:${port}`;
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
-function environmentOf({ databaseUrl, dataDir, port, origin }: ServerPlace): NodeJS.ProcessEnv {
+function environmentOf(place: ServerPlace): NodeJS.ProcessEnv {
+  const { databaseUrl, dataDir, port, origin } = place;
   return {
     ...withoutSettings(process.env),
     NODE_ENV: 'production',
@@ -113,10 +103,17 @@ function environmentOf({ databaseUrl, dataDir, port, origin }: ServerPlace): Nod
     SAHA_DATA_DIR: dataDir,
     ...(origin === undefined
       ? // Tests are push services themselves.
-        { SAHA_ORIGIN: `http://localhost:${port}`, SAHA_DEMO: 'on', SAHA_PUSH_LOCAL: 'on' }
+        { SAHA_ORIGIN: urlOf(place), SAHA_DEMO: 'on', SAHA_PUSH_LOCAL: 'on' }
       : { SAHA_ORIGIN: origin, SAHA_DEMO: 'off' }),
     LOG_LEVEL: 'warn',
   };
+}
+
+async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
 }
 
 function spawnProgram(program: ServerProgram, env: NodeJS.ProcessEnv): Host {

@@ -11,7 +11,10 @@ export const weekdayWords = (weekday: Weekday, width: 'long' | 'short', language
     FIRST_WEEKDAY_MS + WEEKDAYS.indexOf(weekday) * DAY_MS,
   );
 
-/** A rule said back as a sentence; '' for none. `startsAt` is the first start, which says the day of a yearly one. */
+/**
+ * A rule said back as a sentence; '' for none. `startsAt` is the first start, which says the day of a yearly one; ''
+ * where it is unknown.
+ */
 export function recurrenceWords(
   rrule: string,
   startsAt: string,
@@ -33,7 +36,8 @@ export function recurrenceWords(
       weekday: weekdayWords(of.weekday, 'long', formats.language),
     });
   };
-  const sentence = t(`appointments.recurrence.says.${pattern.every}`, { interval, on: on(pattern) });
+  const says = pattern.every === 'year' && startsAt === '' ? 'someYear' : pattern.every;
+  const sentence = t(`appointments.recurrence.says.${says}`, { interval, on: on(pattern) });
   if (end.ends === 'after') return t('appointments.recurrence.endsAfter', { sentence, count: end.count });
   return end.ends === 'until'
     ? t('appointments.recurrence.endsUntil', { sentence, day: formats.day(formats.dayOf(end.until)) })

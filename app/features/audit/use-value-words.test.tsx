@@ -54,6 +54,8 @@ test('a rule, labels and accepted clashes are said in words', () => {
   const said = (collection: WritableCollectionName, field: string, value: unknown) =>
     unitWords(collection, field, { [field]: value });
   expect(said('appointments', 'recurrence', 'FREQ=WEEKLY;BYDAY=MO')).toBe('Every week on Pazartesi');
+  // Only the appointment itself knows on which day.
+  expect(said('appointments', 'recurrence', 'FREQ=YEARLY')).toBe('Every year');
   const accepted = { on: '', root: '1', otherOn: '', by: '2' };
   expect(said('appointments', 'accepts', [{ ...accepted, reason: 'Both come together' }])).toBe('Both come together');
   expect(said('appointments', 'accepts', [{ ...accepted, reason: '' }])).toBe('1');
