@@ -1,4 +1,5 @@
 /** The threads with the devices, as the proof speaks to them. */
+import { startOfThread } from '../test/server-programs';
 import { AskedThread } from './asked-thread';
 import { DEVICE_NAMES, THREADS, type DeviceName } from './cast';
 import type { Request, Requests, ThreadData } from './device-thread';
@@ -17,7 +18,7 @@ export class DeviceThreads {
   constructor(databaseUrl: string) {
     for (const devices of THREADS) {
       const data: ThreadData = { databaseUrl, devices };
-      const thread = new AskedThread(new URL('./start-device-thread.mjs', import.meta.url), data);
+      const thread = new AskedThread(startOfThread('device-thread'), data);
       for (const device of devices) this.#threads.set(device, thread);
     }
   }

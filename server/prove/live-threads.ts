@@ -1,4 +1,5 @@
 /** The threads with live devices, as the proof speaks to them: every request goes to all of them. */
+import { startOfThread } from '../test/server-programs';
 import { AskedThread } from './asked-thread';
 import type { LiveDeviceData } from './live-device';
 import type { LiveRequests } from './live-thread';
@@ -11,12 +12,7 @@ export class LiveThreads {
 
   constructor(devices: readonly LiveDeviceData[]) {
     for (let from = 0; from < devices.length; from += DEVICES_PER_THREAD) {
-      this.#threads.push(
-        new AskedThread(
-          new URL('./start-live-thread.mjs', import.meta.url),
-          devices.slice(from, from + DEVICES_PER_THREAD),
-        ),
-      );
+      this.#threads.push(new AskedThread(startOfThread('live-thread'), devices.slice(from, from + DEVICES_PER_THREAD)));
     }
   }
 

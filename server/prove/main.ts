@@ -16,6 +16,7 @@
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startTemporaryPostgres } from '../db/temporary-postgres';
+import { bundleServerPrograms } from '../test/server-programs';
 import { BREAKAGES, type Breakage } from './breakage';
 import { ProvingGround } from './proving-ground';
 import { runSchedules, SCENARIOS, type ScenarioName } from './run-proof';
@@ -57,6 +58,7 @@ async function prove(args: string[]): Promise<number> {
   }
 
   const tally = new Tally(seed, breakage ?? wireBreakage, (line) => void process.stdout.write(`${line}\n`));
+  await bundleServerPrograms();
   const postgres = await startTemporaryPostgres();
   try {
     const grounds: ProvingGround[] = [];

@@ -1,9 +1,10 @@
 /**
- * The server's programs for the tests, which start a hundred processes: with everything in one file each, one starts in
- * a third of the time that sources and packages in their thousands of files take.
+ * The programs and threads of tests and proofs, which start a hundred processes and sixty threads: with everything in
+ * one file each, one starts in a third of the time that sources and packages in their thousands of files take.
  */
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { inNextBuild } from '../prove/builds/next-build';
 
@@ -25,6 +26,11 @@ const NEXT_PROGRAMS = {
   'server/prove/builds/next-tablets.ts': 'next-tablets',
 } as const;
 const THREADS = ['server/features/reports/pdf-thread.mjs'];
+const PROOF_THREADS = {
+  'device-thread': new URL('../prove/start-device-thread.mjs', import.meta.url),
+  'live-thread': new URL('../prove/start-live-thread.mjs', import.meta.url),
+} as const;
+export type ProofThread = keyof typeof PROOF_THREADS;
 export type ServerProgram = keyof typeof PROGRAMS | keyof typeof NEXT_PROGRAMS;
 /** What looks for files of its own beside itself, and what is only loaded where it is configured. */
 const OUTSIDE = [
@@ -68,7 +74,10 @@ export async function bundleServerPrograms(): Promise<void> {
   };
   await build({
     ...about,
-    entryPoints: Object.entries(PROGRAMS).map(([source, name]) => ({ in: source, out: name })),
+    entryPoints: [
+      ...Object.entries(PROGRAMS).map(([source, name]) => ({ in: source, out: name })),
+      ...Object.keys(PROOF_THREADS).map((name) => ({ in: `server/prove/${name}.ts`, out: name })),
+    ],
   });
   await build({
     ...about,
@@ -102,4 +111,10 @@ export function argumentsOf(program: ServerProgram): string[] {
   // From its source it would be today's build under another name.
   if (program in NEXT_PROGRAMS) throw new Error('the build after this one has to be made first (bundleServerPrograms)');
   return ['--import', 'tsx', program];
+}
+
+/** What a thread of a proof is started from: what `bundleServerPrograms` made, and without it the source. */
+export function startOfThread(name: ProofThread): URL {
+  const folder = process.env[BUNDLED_VARIABLE];
+  return folder === undefined ? PROOF_THREADS[name] : pathToFileURL(path.join(folder, `${name}.js`));
 }
