@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton, Link as AriaLink, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { classNames } from './class-names';
 import styles from './button.module.css';
+import { useHeldFocus } from './use-held-focus';
 
 type Look = {
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
@@ -21,8 +22,14 @@ function lookOf({ variant = 'secondary', isWide, isLarge, className }: Omit<Look
 }
 
 export function Button({ variant, isWide, isLarge, icon, children, className, isPending, ...props }: ButtonProps) {
+  const { isHeld, held } = useHeldFocus({ isPending, ...props });
   return (
-    <AriaButton {...props} isPending={isPending} className={lookOf({ variant, isWide, isLarge, className })}>
+    <AriaButton
+      {...props}
+      {...held}
+      data-held={isHeld || undefined}
+      className={lookOf({ variant, isWide, isLarge, className })}
+    >
       {icon}
       <span>{children}</span>
       {isPending === true && <span className={styles.progress} aria-hidden="true" />}

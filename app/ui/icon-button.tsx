@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button, Link, type ButtonProps } from 'react-aria-components';
 import { classNames } from './class-names';
 import styles from './icon-button.module.css';
+import { useHeldFocus } from './use-held-focus';
 
 type Look = { label: string; icon: ReactNode; tone?: 'plain' | 'accent'; className?: string };
 
@@ -13,8 +14,15 @@ export function IconButton({
   className,
   ...props
 }: Look & Omit<ButtonProps, 'children' | 'className' | 'style' | 'aria-label'>) {
+  const { isHeld, held } = useHeldFocus(props);
   return (
-    <Button {...props} aria-label={label} className={classNames(styles.button, styles[tone], className)}>
+    <Button
+      {...props}
+      {...held}
+      data-held={isHeld || undefined}
+      aria-label={label}
+      className={classNames(styles.button, styles[tone], className)}
+    >
       {icon}
     </Button>
   );
