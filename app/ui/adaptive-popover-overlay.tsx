@@ -45,7 +45,7 @@ export default function AdaptivePopoverOverlay({
     );
   return (
     <ModalOverlay {...opening} isDismissable className={overlay.scrim}>
-      <Modal className={classNames(overlay.modal, overlay.sheet)}>
+      <Modal data-sheet="" className={classNames(overlay.modal, overlay.sheet)}>
         <span className={overlay.grip} aria-hidden="true" />
         {dialog}
       </Modal>

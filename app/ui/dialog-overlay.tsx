@@ -35,6 +35,7 @@ export default function DialogOverlay({
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={isDismissable} className={overlay.scrim}>
       <Modal
+        data-sheet={isSheet ? '' : undefined}
         className={classNames(
           overlay.modal,
           isSheet ? overlay.sheet : overlay[size],
