@@ -60,15 +60,30 @@ export function Row({
   isCurrent?: boolean;
   onPress?: () => void;
 }) {
+  const leads = href !== undefined || onPress !== undefined;
+  const wrapping = classNames(isAfterBelow !== false && styles.wraps, isAfterBelow === 'unlessWhole' && styles.whole);
+  const words = (
+    <span className={styles.words}>
+      <span className={styles.rowTitle}>{title}</span>
+      {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+    </span>
+  );
   const content = (
     <>
       {icon}
-      <span className={styles.words}>
-        <span className={styles.rowTitle}>{title}</span>
-        {detail !== undefined && <span className={styles.detail}>{detail}</span>}
-      </span>
-      {after}
-      {(href !== undefined || onPress !== undefined) && <ChevronRight {...iconSize.small} className={styles.go} />}
+      {leads && isAfterBelow !== false ? (
+        // The way on stays at the end of the row, beside both.
+        <span className={wrapping}>
+          {words}
+          {after}
+        </span>
+      ) : (
+        <>
+          {words}
+          {after}
+        </>
+      )}
+      {leads && <ChevronRight {...iconSize.small} className={styles.go} />}
     </>
   );
   if (onPress !== undefined)
@@ -78,15 +93,7 @@ export function Row({
       </Button>
     );
   return href === undefined ? (
-    <div
-      className={classNames(
-        styles.row,
-        isAfterBelow !== false && styles.wraps,
-        isAfterBelow === 'unlessWhole' && styles.whole,
-      )}
-    >
-      {content}
-    </div>
+    <div className={classNames(styles.row, wrapping)}>{content}</div>
   ) : (
     <Link href={href} aria-current={isCurrent ? 'page' : undefined} className={classNames(styles.row, styles.link)}>
       {content}

@@ -79,14 +79,16 @@ export default function CampaignResults({
         title={t(`campaigns.state.${state}`)}
         action={
           <span className={styles.buttons}>
-            {state === 'running' && (
-              <Button isPending={isPending} onPress={() => void steer(() => api.campaigns.pause.mutate({ id }))}>
-                {t('campaigns.pause')}
-              </Button>
-            )}
-            {state === 'paused' && (
-              <Button variant="primary" onPress={() => setAsked('resume')}>
-                {t('campaigns.resume')}
+            {/* One button, so that whoever pauses by the keyboard stands where it goes on. */}
+            {(state === 'running' || state === 'paused') && (
+              <Button
+                variant={state === 'paused' ? 'primary' : 'secondary'}
+                isPending={isPending && state === 'running'}
+                onPress={() =>
+                  state === 'paused' ? setAsked('resume') : void steer(() => api.campaigns.pause.mutate({ id }))
+                }
+              >
+                {t(state === 'paused' ? 'campaigns.resume' : 'campaigns.pause')}
               </Button>
             )}
             {(state === 'scheduled' || (state === 'paused' && campaign.startedAt === null)) && (
@@ -164,6 +166,7 @@ export default function CampaignResults({
         onConfirm={() => void steer(() => api.campaigns.cancel.mutate({ id }))}
         title={t('campaigns.cancelTitle')}
         message={t('campaigns.cancelText')}
+        cancelLabel={t('ui.leaveAsIs')}
         confirmLabel={t('campaigns.cancel')}
       />
       <Dialog

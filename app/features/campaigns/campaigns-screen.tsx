@@ -87,6 +87,7 @@ function Campaigns() {
                     ]}
                   />
                 }
+                isAfterBelow
                 after={<Badge tone={campaignTone(one.state)}>{t(`campaigns.state.${one.state}`)}</Badge>}
               />
             ))}

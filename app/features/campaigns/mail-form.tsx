@@ -36,7 +36,7 @@ export default function MailForm({
           />
           <TextField
             label={t('campaigns.field.subject')}
-            description={t('campaigns.field.subjectNote')}
+            description={t('campaigns.field.subjectNote', { place: show('{{firstName}}') })}
             value={show(mail.subject)}
             onChange={(subject) => change({ subject: mean(subject) })}
             maxLength={longestText(campaignMail.shape.subject)}

@@ -37,6 +37,7 @@ export function BulkList() {
             icon={<MailCheck {...iconSize.row} />}
             title={bulk.templateName || t('deliveries.purpose.bulk')}
             detail={<BulkAbout bulk={bulk} />}
+            isAfterBelow
             after={<BulkSums bulk={bulk} />}
           />
         ))}
