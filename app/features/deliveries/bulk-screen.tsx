@@ -14,6 +14,7 @@ import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
 import { Skeleton } from '../../ui/skeleton';
 import { BulkAbout, BulkReasons, BulkSums } from './bulk-words';
+import styles from './deliveries.module.css';
 import { reasonOn, stateOn, toneOf } from './delivery-words';
 
 type Page = Awaited<ReturnType<typeof api.bulks.show.query>>;
@@ -29,12 +30,13 @@ export default function BulkScreen() {
   const { isPending, act } = useAct();
   const waiting = (first?.bulk.sums ?? []).reduce((sum, one) => sum + (one.state === 'queued' ? one.count : 0), 0);
   const cancel = async () => {
-    await act(async () => {
+    const isDone = await act(async () => {
       const { count } = await api.bulks.cancel.mutate({ id });
       return t('deliveries.bulks.cancelDone', { count });
     });
     setAsked(false);
-    reload();
+    // What failed has been said; what stands there still does.
+    if (isDone) reload();
   };
   return (
     <Screen title={first?.bulk.templateName || t('deliveries.purpose.bulk')} back="/deliveries?view=bulks">
@@ -50,19 +52,21 @@ export default function BulkScreen() {
           <Panel
             title={t('deliveries.bulks.sums')}
             action={
-              <>
+              <span className={styles.after}>
                 <Button variant="quiet" onPress={reload}>
                   {t('deliveries.bulks.refresh')}
                 </Button>
                 {waiting > 0 && (
                   <Button onPress={() => setAsked(true)}>{t('messages.bulk.cancel', { count: waiting })}</Button>
                 )}
-              </>
+              </span>
             }
           >
-            <BulkAbout bulk={first.bulk} />
-            <BulkSums bulk={first.bulk} />
-            <BulkReasons bulk={first.bulk} />
+            <div className={styles.sums}>
+              <BulkAbout bulk={first.bulk} />
+              <BulkSums bulk={first.bulk} />
+              <BulkReasons bulk={first.bulk} />
+            </div>
           </Panel>
         )}
         {rows !== undefined && rows.length > 0 && (
@@ -99,6 +103,7 @@ export default function BulkScreen() {
         onConfirm={() => void cancel()}
         title={t('messages.bulk.cancelTitle')}
         message={t('messages.bulk.cancelText')}
+        cancelLabel={t('ui.leaveAsIs')}
         confirmLabel={t('messages.bulk.cancel', { count: waiting })}
       />
     </Screen>

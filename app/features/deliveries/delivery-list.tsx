@@ -105,6 +105,7 @@ export function DeliveryList() {
         onConfirm={() => void decide()}
         title={asked === null ? '' : t(`deliveries.ask.${asked.decision}.title`)}
         message={asked === null ? '' : t(`deliveries.ask.${asked.decision}.text`)}
+        cancelLabel={asked?.decision === 'cancel' ? t('ui.leaveAsIs') : undefined}
         confirmLabel={asked === null ? '' : t(`deliveries.decision.${asked.decision}`)}
       />
     </>

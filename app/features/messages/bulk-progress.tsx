@@ -77,6 +77,7 @@ export function BulkProgress({ messageIds }: { messageIds: readonly string[] }) 
         onConfirm={() => void cancelAll()}
         title={t('messages.bulk.cancelTitle')}
         message={t('messages.bulk.cancelText')}
+        cancelLabel={t('ui.leaveAsIs')}
         confirmLabel={t('messages.bulk.cancel', { count: waiting.length })}
       />
     </div>

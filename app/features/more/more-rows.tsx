@@ -45,7 +45,10 @@ export default function MoreRows() {
   const { waiting, refused, lastSyncAt } = useSyncStatus();
   const lastSync =
     lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
-  const place = (href: string) => ({ href, isCurrent: isUnder(pathname, href) });
+  const place = (href: string, ...parts: readonly string[]) => ({
+    href,
+    isCurrent: [href, ...parts].some((one) => isUnder(pathname, one)),
+  });
   return (
     <>
       <Panel isFlush>
@@ -85,7 +88,7 @@ export default function MoreRows() {
           />
         )}
         <Row
-          {...place('/deliveries')}
+          {...place('/deliveries', '/bulks')}
           icon={<Mailbox {...iconSize.row} />}
           title={t(me.role === 'agent' ? 'deliveries.own' : 'more.deliveries')}
           detail={t(me.role === 'agent' ? 'more.bulksDetail' : 'more.deliveriesDetail')}

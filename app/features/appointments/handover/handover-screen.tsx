@@ -197,6 +197,7 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
         tone="danger"
         title={t('appointments.handover.cancelTitle', { count: chosen.length })}
         message={t('appointments.handover.cancelText', { name: agent.fullName })}
+        cancelLabel={t('ui.leaveAsIs')}
         confirmLabel={t('appointments.handover.cancel')}
         onConfirm={() => {
           setCancelling(false);
