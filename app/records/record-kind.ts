@@ -42,6 +42,10 @@ export type RecordField = {
   readonly isSilent?: true;
   /** Of a value that is no text, number or choice: how people say it. */
   readonly say?: (value: unknown, tools: SayingTools) => string;
+  /** Where `say` only counts: the value as its form says it, for whoever has to choose between two. */
+  readonly Whole?: LazyAhead<{ readonly value: unknown }>;
+  /** A key of the messages: what it means that nothing stands there. */
+  readonly nothing?: string;
 };
 
 export type SayingTools = { readonly t: Text; readonly formats: Formats };

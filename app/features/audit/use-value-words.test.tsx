@@ -45,6 +45,10 @@ test('a choice of yes and no is said in words', () => {
   expect(unitWords('customers', 'remindersPaused', { remindersPaused: false })).toBe('no');
 });
 
+test('what nobody shares is said to be nobody’s, and not to be empty', () => {
+  expect(unitWords('segments', 'teamId', { teamId: '' })).toBe('Not shared');
+});
+
 test('a mail is said with its subject and its text', () => {
   const mail = { emailSubjectEn: 'Welcome', emailBodyEn: 'Good day,\nhere is your offer.' };
   expect(unitWords('templates', 'emailEn', mail)).toBe('Welcome\nGood day,\nhere is your offer.');

@@ -34,8 +34,8 @@ export function useValueWords(collection: WritableCollectionName): ValueWords {
   const words: ValueWords = {
     labelOf: (field) => (field in fields ? labelOf(field) : field),
     wordsOf(field, value) {
-      if (isNothing(value)) return t('audit.nothing');
-      const { content = 'text', say } = fields[field] ?? {};
+      const { content = 'text', say, nothing = 'audit.nothing' } = fields[field] ?? {};
+      if (isNothing(value)) return t(nothing);
       if (say !== undefined) return say(value, { t, formats });
       if (content === 'members' && Array.isArray(value)) return value.map((id) => nameOf(String(id))).join(', ');
       if (content === 'labels')

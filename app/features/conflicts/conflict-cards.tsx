@@ -16,6 +16,7 @@ import styles from './conflict-cards.module.css';
 import { markDifference } from './mark-difference';
 import { cardsToSettle, joinedText, type Conflicted, type Settlement } from './settle-conflict';
 import { useSettle } from './use-settle';
+import { WholeValue } from './whole-value';
 
 type Record = { collection: WritableCollectionName; document: Conflicted };
 
@@ -54,8 +55,13 @@ export function ConflictCardOf({
     : t('conflicts.title', { field: words.labelOf(card.unit) });
   const textOf = (side: ConflictSide) => {
     const isNothing = Object.values(side.values).every((value) => value === undefined || value === '');
-    return isNothing ? '' : words.unitWordsOf(card.unit, side.values);
+    return isNothing && fields[card.unit]?.nothing === undefined ? '' : words.unitWordsOf(card.unit, side.values);
   };
+  const whole = (side: ConflictSide, said: ReactNode) => (
+    <WholeValue collection={collection} unit={card.unit} values={side.values}>
+      {said}
+    </WholeValue>
+  );
   const keepWords = (side: ConflictSide, other: ConflictSide) =>
     side.memberId === other.memberId
       ? t('conflicts.keepThis')
@@ -64,14 +70,14 @@ export function ConflictCardOf({
   const decision = (
     <>
       <div className={styles.sides}>
-        <Side card={card} side={card.shown} label={t('conflicts.shown')} textOf={textOf}>
+        <Side card={card} side={card.shown} label={t('conflicts.shown')} textOf={textOf} whole={whole}>
           {mayDecide && (
             <Button onPress={choose('shown')}>
               {isDeletion ? t(`conflicts.keepRecord.${collection}`) : keepWords(card.shown, card.hidden)}
             </Button>
           )}
         </Side>
-        <Side card={card} side={card.hidden} label={t('conflicts.hidden')} textOf={textOf}>
+        <Side card={card} side={card.hidden} label={t('conflicts.hidden')} textOf={textOf} whole={whole}>
           {mayDecide && (
             <Button onPress={choose('hidden')}>
               {isDeletion ? t('conflicts.delete') : keepWords(card.hidden, card.shown)}
@@ -107,6 +113,7 @@ function Side({
   side,
   label,
   textOf,
+  whole,
   children,
 }: {
   card: ConflictCard;
@@ -114,6 +121,7 @@ function Side({
   label: string;
   /** As one reads it; '' for nothing. */
   textOf: (side: ConflictSide) => string;
+  whole: (side: ConflictSide, said: ReactNode) => ReactNode;
   children: ReactNode;
 }) {
   const t = useText();
@@ -133,7 +141,10 @@ function Side({
         <p className={styles.value}>
           {text === ''
             ? t('conflicts.empty')
-            : pieces.map((piece, at) => (piece.differs ? <mark key={at}>{piece.text}</mark> : piece.text))}
+            : whole(
+                side,
+                pieces.map((piece, at) => (piece.differs ? <mark key={at}>{piece.text}</mark> : piece.text)),
+              )}
         </p>
       )}
       <p className={styles.by}>

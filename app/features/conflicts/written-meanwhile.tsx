@@ -1,5 +1,6 @@
 import { PencilLine } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { PressEvent } from 'react-aria-components';
 import { readsTheSame, type Basis } from '../../../sync/rules/document';
 import { stampMs } from '../../../sync/rules/stamp';
 import { useFormats } from '../../i18n/formats';
@@ -9,6 +10,7 @@ import { iconSize } from '../../ui/icon-size';
 import { useValueWords } from '../audit/use-value-words';
 import type { WritableCollectionName } from '../../../sync/collections/registry';
 import { useWriter } from './use-writer';
+import { WholeValue } from './whole-value';
 import styles from './written-meanwhile.module.css';
 
 /**
@@ -36,24 +38,36 @@ export function WrittenMeanwhile({
   const formats = useFormats();
   const words = useValueWords(collection);
   const [seen, setSeen] = useState<Basis | null>(null);
+  const news = useRef<HTMLDivElement>(null);
+  const isByKeyboard = useRef(false);
+  const note = ({ pointerType }: PressEvent) => {
+    isByKeyboard.current = pointerType === 'keyboard' || pointerType === 'virtual';
+  };
+  // What was pressed goes: the focus is on what came instead.
+  useEffect(() => {
+    if (seen !== null && isByKeyboard.current) news.current?.querySelector('button')?.focus();
+  }, [seen]);
   const isNew = !readsTheSame(begun.values, now.values);
   const writer = useWriter(collection, id, isNew || seen !== null ? now : null);
   if (!isNew && seen === null) return null;
   const shown = isNew ? null : now;
   return (
-    <div className={styles.news} role="status" data-unit={unit}>
+    <div ref={news} className={styles.news} role="status" data-unit={unit}>
       <p className={styles.line}>
-        <PencilLine {...iconSize.small} />
-        <span>
-          {t('conflicts.meanwhile', {
-            name: writer,
-            when: formats.dateTime(new Date(stampMs(now.stamp)).toISOString()),
-          })}
+        <span className={styles.words}>
+          <PencilLine {...iconSize.small} />
+          <span>
+            {t('conflicts.meanwhile', {
+              name: writer,
+              when: formats.dateTime(new Date(stampMs(now.stamp)).toISOString()),
+            })}
+          </span>
         </span>
         {isNew && (
           <Button
             variant="quiet"
-            onPress={() => {
+            onPress={(event) => {
+              note(event);
               setSeen(now);
               onSee();
             }}
@@ -64,12 +78,23 @@ export function WrittenMeanwhile({
       </p>
       {shown !== null && (
         <>
-          <p className={styles.value}>{words.unitWordsOf(unit, shown.values)}</p>
+          <p className={styles.value}>
+            <WholeValue collection={collection} unit={unit} values={shown.values}>
+              {words.unitWordsOf(unit, shown.values)}
+            </WholeValue>
+          </p>
           <Button
             variant="quiet"
-            onPress={() => {
+            onPress={(event) => {
+              note(event);
+              const field = news.current?.parentElement;
               setSeen(null);
               onTake();
+              // And the news goes with it: back to the field, which may begin again by then.
+              if (isByKeyboard.current)
+                requestAnimationFrame(() =>
+                  field?.querySelector<HTMLElement>('input, textarea, button:not([data-unit] *)')?.focus(),
+                );
             }}
           >
             {t('conflicts.takeTheirs')}

@@ -10,6 +10,11 @@ export function RuleWords({ rule }: { rule: SegmentRule }) {
   return rule.rules.length === 0 ? <>{t('segments.everybody')}</> : <GroupWords group={rule} isWhole />;
 }
 
+/** The same of what stands in a record. */
+export function RuleValue({ value }: { value: unknown }) {
+  return <RuleWords rule={value as SegmentRule} />;
+}
+
 function GroupWords({ group, isWhole = false }: { group: SegmentRule | SegmentGroup; isWhole?: boolean }) {
   const t = useText();
   const { combinator, not, rules } = group;

@@ -117,12 +117,16 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
                 />
               </NewsBelow>
               {mayWrite && (me.teamId !== '' || values.teamId !== '') && (
-                <Switch
-                  isSelected={values.teamId !== ''}
-                  onChange={(isShared) => change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })}
-                >
-                  {t('segments.share')}
-                </Switch>
+                <NewsBelow unit="teamId">
+                  <Switch
+                    isSelected={values.teamId !== ''}
+                    onChange={(isShared) =>
+                      change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })
+                    }
+                  >
+                    {t('segments.share')}
+                  </Switch>
+                </NewsBelow>
               )}
             </div>
           </Panel>
