@@ -1,6 +1,7 @@
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda, type AgendaBackend } from 'agenda';
 import pg from 'pg';
+import { endsAnyway } from '../db/ends-anyway';
 import { surviving } from '../db/pool';
 import { onceAMinute } from '../lib/once-a-minute';
 import type { Deps } from '../deps';
@@ -16,7 +17,6 @@ const LOOK_EVERY_MS = 30_000;
 const LOCK_LIFETIME_MS = 60_000;
 const MONGODB_PATIENCE_MS = 10_000;
 const DRAIN_PATIENCE_MS = 20_000;
-const CLOSE_PATIENCE_MS = 5_000;
 
 export type Jobs = {
   /** Lets running jobs end, then lets go of the connections. */
@@ -74,9 +74,7 @@ async function openBackend(
         log.warn({ err: error, passedOver }, 'background work: an idle database connection broke'),
       ),
     );
-    const held = new Set<pg.PoolClient>();
-    pool.on('acquire', (client) => held.add(client));
-    pool.on('release', (_error, client) => held.delete(client));
+    const end = endsAnyway(pool);
     const backend = new PostgresBackend({ pool, ensureSchema: false });
     // It listens anew by itself; unheard, its error would end the process.
     backend.notificationChannel?.on(
@@ -85,7 +83,7 @@ async function openBackend(
         log.warn({ err: error, passedOver }, 'background work: the connection that wakes it up broke'),
       ),
     );
-    return { backend, close: () => endPool(pool, held) };
+    return { backend, close: end };
   }
   // Loaded where it is configured: an office without it starts a tenth faster.
   const [{ MongoBackend }, { MongoClient }] = await Promise.all([import('@agendajs/mongo-backend'), import('mongodb')]);
@@ -100,16 +98,4 @@ async function openBackend(
     );
   }
   return { backend: new MongoBackend({ mongo: client.db() }), close: () => client.close() };
-}
-
-/**
- * Ends the pool. A connection that the backend takes to listen again while it is being let go is never given back; it
- * is closed after a while, for the pool waits for every one that is held.
- */
-async function endPool(pool: pg.Pool, held: ReadonlySet<pg.PoolClient>): Promise<void> {
-  const late = setTimeout(() => {
-    for (const client of held) client.release(true);
-  }, CLOSE_PATIENCE_MS);
-  await pool.end();
-  clearTimeout(late);
 }
