@@ -52,6 +52,7 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
 
   // What.
   await page.getByRole('button', { name: 'İleti', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Güz çağrısı', level: 1 })).toBeVisible();
   await page.getByRole('textbox', { name: /^Konu/ }).fill('Güz dönemi, {{ad}}');
   const body = page.getByRole('textbox', { name: 'İleti metni' });
   await body.click();

@@ -41,7 +41,7 @@ test('the step stands below the row once the screen has gone there, and begins a
   expect(screen.queryByLabelText('Segment')).not.toBeNull();
   answer(true);
   expect(current()).toEqual(['2Mail']);
-  expect(screen.getByRole('region', { name: 'Mail' }).contains(screen.getByLabelText('Subject'))).toBe(true);
+  expect(screen.getByRole('group', { name: 'Mail' }).contains(screen.getByLabelText('Subject'))).toBe(true);
   expect(screen.queryByLabelText('Segment')).toBeNull();
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Mail' }));
   expect(screen.queryByRole('button', { name: /^Continue/ })).toBeNull();

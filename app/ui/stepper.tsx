@@ -57,7 +57,8 @@ export function Stepper({
           ))}
         </ol>
       </nav>
-      <section aria-label={steps[at]?.label} className={styles.content}>
+      {/* No landmark: panels in it are some, and may have its name. */}
+      <div role="group" aria-label={steps[at]?.label} className={styles.content}>
         {steps[at]?.content}
         {next !== undefined && (
           <div>
@@ -72,7 +73,7 @@ export function Stepper({
             </Button>
           </div>
         )}
-      </section>
+      </div>
     </div>
   );
 }

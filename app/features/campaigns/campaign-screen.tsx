@@ -1,5 +1,5 @@
 import { useParams } from '@remix-run/react';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { api, errorTextOf } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useText } from '../../i18n/use-text';
@@ -17,7 +17,9 @@ export default function CampaignScreen() {
   const { id = '' } = useParams();
   const ask = useCallback(() => api.campaigns.show.query({ id }), [id]);
   const { data, error, reload } = useCall(ask);
-  const title = data?.campaign.name ?? t('campaigns.one');
+  const [saved, setSaved] = useState<{ id: string; name: string } | null>(null);
+  const isRenamed = data?.campaign.state === 'draft' && saved?.id === id;
+  const title = isRenamed ? saved.name : (data?.campaign.name ?? t('campaigns.one'));
   return (
     <Screen title={title} back="/campaigns" scrollKey={`campaign-${id}`}>
       {error !== undefined && (
@@ -30,7 +32,12 @@ export default function CampaignScreen() {
       {data !== undefined && (
         <Suspense fallback={<Skeleton rows={8} />}>
           {data.campaign.state === 'draft' ? (
-            <DraftEditor key={`${id} ${data.campaign.version}`} campaign={data.campaign} onStarted={reload} />
+            <DraftEditor
+              key={`${id} ${data.campaign.version}`}
+              campaign={data.campaign}
+              onSaved={({ name }) => setSaved({ id, name })}
+              onStarted={reload}
+            />
           ) : (
             <CampaignResults shown={data} onChanged={reload} />
           )}

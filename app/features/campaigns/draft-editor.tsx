@@ -22,7 +22,15 @@ const IDLE_MS = 1_500;
  * To whom, what, how it looks, and off. Saved by itself a moment after the last change, and before anything is looked
  * at.
  */
-export default function DraftEditor({ campaign, onStarted }: { campaign: Campaign; onStarted: () => void }) {
+export default function DraftEditor({
+  campaign,
+  onSaved,
+  onStarted,
+}: {
+  campaign: Campaign;
+  onSaved: (draft: CampaignDraft) => void;
+  onStarted: () => void;
+}) {
   const t = useText();
   const navigate = useNavigate();
   const [draft, setDraft] = useState<CampaignDraft>(() => draftOf(campaign));
@@ -50,6 +58,7 @@ export default function DraftEditor({ campaign, onStarted }: { campaign: Campaig
         saved.current = { draft: wanted, version: answer.version };
         setVersion(answer.version);
         setFailure(null);
+        onSaved(wanted);
         return true;
       } catch (error) {
         setFailure(errorText(error));
