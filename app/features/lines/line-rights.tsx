@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { LINE_CAPS } from '../../../sync/rules/line';
 import { api } from '../../api/client';
 import { useAct } from '../../api/use-act';
+import { useReceiving } from '../../database/use-sync-status';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/checkbox';
@@ -19,6 +20,7 @@ const numberIn = (text: string, { least, most }: { readonly least: number; reado
 export function LineRights({ line: { id, members, caps }, onChange }: { line: ListedLine; onChange: () => void }) {
   const t = useText();
   const { all } = useMembers();
+  const { isReceiving, text } = useReceiving();
   const { isPending, act } = useAct();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(members));
   const [daily, setDaily] = useState(String(caps.daily));
@@ -42,6 +44,7 @@ export function LineRights({ line: { id, members, caps }, onChange }: { line: Li
     >
       <fieldset className={styles.people}>
         <legend>{t('lines.members')}</legend>
+        {all.length === 0 && isReceiving && <p>{t(text)}</p>}
         {all
           .filter((member) => member.isActive)
           .map((member) => (
