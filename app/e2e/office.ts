@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { createPasswordHasher } from '../../server/features/auth/hash-password';
+import { NEXT_MIGRATION } from '../../server/prove/builds/next/migration';
 import { POSTGRES_URL_VARIABLE, TEMPLATE_DATABASE } from './office-template';
 import { httpsFront } from './https-front';
-import { freePort, startHostedServer, type ServerProcess } from './server-process';
+import { freePort, startHostedServer, startServerProcess, type ServerProcess } from './server-process';
 
 export type Office = {
   readonly url: string;
@@ -17,6 +18,8 @@ export type Office = {
   kill(): Promise<void>;
   /** Brings it back on the same port. */
   start(): Promise<void>;
+  /** Is of the build after this one from now on, on the same port; what is handed out to browsers stays this one's. */
+  becomeNext(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -63,8 +66,9 @@ export async function openOffice({
   }
   const front = isHttps ? await httpsFront(await freePort(), port) : null;
   let server: ServerProcess | null = null;
+  const place = { databaseUrl, dataDir, port, ...(front && { origin: front.url }) };
   const start = async () => {
-    server = await startHostedServer({ databaseUrl, dataDir, port, ...(front && { origin: front.url }) });
+    server = await startHostedServer(place);
     await front?.open();
   };
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
@@ -80,6 +84,12 @@ export async function openOffice({
     query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
       (await pool.query<Row>(sql, values)).rows,
     kill: () => end('SIGKILL'),
+    becomeNext: async () => {
+      await end('SIGTERM');
+      await pool.query(NEXT_MIGRATION);
+      server = await startServerProcess({ ...place, program: 'server/prove/builds/next-main.ts' });
+      await front?.open();
+    },
     close: async () => {
       await end('SIGTERM');
       await pool.end();

@@ -23,10 +23,11 @@ const READY_PATIENCE_MS = 60_000;
 
 export async function startServerProcess({
   patienceMs = READY_PATIENCE_MS,
+  program = 'server/main.ts',
   ...place
-}: ServerPlace & { patienceMs?: number }): Promise<ServerProcess> {
+}: ServerPlace & { patienceMs?: number; program?: ServerProgram }): Promise<ServerProcess> {
   const url = urlOf(place);
-  const { child, saidLast } = spawnProgram('server/main.ts', environmentOf(place));
+  const { child, saidLast } = spawnProgram(program, environmentOf(place));
   await untilReady(url, child, saidLast, patienceMs);
   return {
     url,
