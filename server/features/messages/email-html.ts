@@ -7,7 +7,7 @@ const STYLE = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 body { margin: 0; padding: 24px 16px; background: #f5f2eb; color: #1d2521; }
 .sheet { max-width: 600px; margin: 0 auto; padding: 28px 24px; background: #fffefb; border-radius: 12px;
-  font: 16px/1.6 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; }
+  font: 16px/1.6 -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif; word-break: break-word; overflow-wrap: anywhere; }
 .sheet p { margin: 0 0 16px; }
 .sheet a.go { display: inline-block; padding: 12px 20px; border-radius: 10px; background: #1f5c45; color: #ffffff; font-weight: 600;
   text-decoration: none; }
