@@ -23,6 +23,9 @@ export const PUBLIC_WORDS = {
     otherLead: 'Bu adres başka bir nedenle kapalı. Yeniden açılmasını isterseniz danışmanınıza söyleyin.',
     slowTitle: 'Biraz bekleyin',
     slowLead: 'Buradan çok fazla istek geldi. Birkaç dakika sonra yeniden deneyin.',
+    cutTitle: 'Bağlantının bir parçası eksik',
+    cutLead:
+      'Listeden henüz çıkmadınız. İletideki bağlantıyı yeniden açın ya da iletiyi yanıtlayıp listeden çıkmak istediğinizi yazın.',
     failedTitle: 'Şu anda işleyemedik',
     failedLead: 'Bir aksaklık oldu ve isteğiniz kaydedilmedi. Lütfen birazdan yeniden deneyin.',
   },
@@ -47,6 +50,9 @@ export const PUBLIC_WORDS = {
     otherLead: 'This address is closed for another reason. To have it opened again, please tell your consultant.',
     slowTitle: 'One moment',
     slowLead: 'Too many requests came from here. Please try again in a few minutes.',
+    cutTitle: 'Part of the link is missing',
+    cutLead:
+      'You are not off the list yet. Please open the link in the mail once more, or answer the mail and tell us that you want to unsubscribe.',
     failedTitle: 'We could not do that just now',
     failedLead: 'Something went wrong and your request was not recorded. Please try again shortly.',
   },

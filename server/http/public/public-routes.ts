@@ -6,7 +6,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Deps } from '../../deps';
 import { openLink, resubscribe, unsubscribe } from '../../features/consent/unsubscribe';
-import { readClaims, type UnsubscribeToken } from '../../features/consent/unsubscribe-token';
+import { isWhole, readClaims, type UnsubscribeToken } from '../../features/consent/unsubscribe-token';
 import { noteWayOut } from '../../features/deliveries/note-way-out';
 import { BACK_WORDING_ID, languageOf, PUBLIC_WORDS, type PublicLanguage } from '../../i18n/public-words';
 import { limitBadCalls } from './bad-calls';
@@ -30,6 +30,7 @@ export function publicRoutes(deps: Deps): Hono {
     const token = await openLink(own, c.req.param('token'));
     const { language, issuedAtMs } = shownOf(c, token);
     if (token === null && (await guesses.note(c))) return c.html(wordsPage(language, 'slow'), 429);
+    if (!isWhole(c.req.param('token'))) return c.html(wordsPage(language, 'cut'), 404);
     return c.html(leavePage(language, deps.now() - issuedAtMs < SCANNERS_COME_FOR_MS));
   });
 
@@ -42,6 +43,8 @@ export function publicRoutes(deps: Deps): Hono {
       const comesBack = (await formField(c, 'again')) === BACK_WORDING_ID;
       if (token === null) {
         if (await guesses.note(c)) return c.html(wordsPage(language, 'slow'), 429);
+        // Nobody is told that they are out by a link that a mail program broke.
+        if (!isWhole(c.req.param('token'))) return c.html(wordsPage(language, 'cut'), 404);
         return c.html(comesBack ? backPage(language) : leftPage(language));
       }
       if (comesBack) {
@@ -55,6 +58,7 @@ export function publicRoutes(deps: Deps): Hono {
       return c.html(leftPage(language));
     },
   );
+  routes.get('/u/*', (c) => c.html(wordsPage(readersLanguage(c), 'cut'), 404));
   routes.onError((error, c) => {
     deps.log.error({ path: routePatternOf(c.req.path), err: error }, 'a public page failed');
     return c.html(wordsPage(readersLanguage(c), 'failed'), 503);

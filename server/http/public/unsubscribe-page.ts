@@ -53,7 +53,7 @@ export function blockedPage(language: PublicLanguage, reason: 'complained' | 'bo
   );
 }
 
-export function wordsPage(language: PublicLanguage, what: 'slow' | 'failed'): string {
+export function wordsPage(language: PublicLanguage, what: 'slow' | 'failed' | 'cut'): string {
   const words = PUBLIC_WORDS[language];
   return page(
     language,

@@ -217,6 +217,21 @@ describe('the way out', () => {
     expect(await fetched('/u/olmayan', 'en-GB,en;q=0.9')).toContain('<html lang="en">');
   });
 
+  it.each(['cut', 'with a stop behind it', 'with a slash behind it'])(
+    'says that nobody was taken off where the link came %s',
+    async (how) => {
+      const fresh = createHttpApp(out.deps, { clientDir: '/nowhere' });
+      const { key, path } = await recipient();
+      const broken = how === 'cut' ? path.slice(0, -9) : `${path}${how.includes('slash') ? '/' : '.'}`;
+      for (const method of how.includes('slash') ? ['GET'] : ['GET', 'POST']) {
+        const answer = await fresh.request(broken, { method, headers: { 'accept-language': 'en' } });
+        expect(answer.status).toBe(404);
+        expect(await answer.text()).toContain('You are not off the list yet');
+      }
+      expect(await obstacle(key)).toBe('');
+    },
+  );
+
   it('says in the reader’s language that a body is too large', async () => {
     const { path } = await recipient();
     const body = 'x'.repeat(20_000);
