@@ -107,6 +107,25 @@ describe('the customer’s link', () => {
     expect(await answerOf(id)).toMatchObject({ status: 'cancelled' });
   });
 
+  it.each(['confirmed', 'declined'] as const)('thanks whoever presses %s twice, in a row or at once', async (what) => {
+    const { id } = await booked();
+    const path = await pathOf(id);
+    const seen = seenIn(await (await open(path)).text());
+    const twice = await Promise.all([1, 2].map(async () => say(path, { say: what, seen })));
+    expect([...twice, await say(path, { say: what, seen })].map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await answerOf(id)).toMatchObject({ answer: what });
+    // Somebody who says the opposite of it too late is told so.
+    if (what === 'declined') expect((await say(path, { say: 'confirmed', seen })).status).toBe(409);
+  });
+
+  it('is no page of the app where something stands behind it, or nothing is left of it', async () => {
+    const path = await pathOf((await booked()).id);
+    for (const broken of [`${path}/`, `${path}/x`, '/c/', '/c']) {
+      const answer = await open(broken, { headers: { accept: 'text/html', 'accept-language': 'en' } });
+      expect([broken, answer.status, (await answer.text()).includes('no longer valid')]).toEqual([broken, 404, true]);
+    }
+  });
+
   it('shows the new time after a move; an answer for the old one is not taken', async () => {
     const { id } = await booked();
     const path = await pathOf(id);

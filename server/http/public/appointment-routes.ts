@@ -88,22 +88,27 @@ export function appointmentRoutes(deps: Deps): Hono {
         says,
         `link:appointment ${shown.id}`,
       );
-      if (answered === 'written') {
-        const search = c.req.query('lang') === undefined ? '' : `?lang=${language}`;
-        return c.redirect(`${c.req.path}${search}`, 303);
-      }
+      if (answered === 'written') return c.redirect(pageOf(c, language), 303);
       const now = await showAppointment(own, token);
+      // A button pressed twice sends twice, and the page of the second is the one that is seen: it has been said.
+      if (now !== null && now.answer === says.kind && now.startsAt === field('seen'))
+        return c.redirect(pageOf(c, language), 303);
       return now === null
         ? c.html(unknownAppointmentPage(language), 404)
         : c.html(appointmentPage(language, now, c.req.path, answered === 'moved' ? 'moved' : 'notTaken'), 409);
     },
   );
+  // What was cut from a mail, or has something behind it, is no page of the app for people who work here.
+  routes.get('/c/*', (c) => c.html(unknownAppointmentPage(browserLanguage(c)), 404));
   routes.onError((error, c) => {
     deps.log.error({ path: '/c/:token', err: error }, 'a public page failed');
     return c.html(wordsPage(browserLanguage(c), 'failed'), 503);
   });
   return routes;
 }
+
+const pageOf = (c: Context, language: PublicLanguage) =>
+  `${c.req.path}${c.req.query('lang') === undefined ? '' : `?lang=${language}`}`;
 
 /**
  * Null: nothing that can be said. A time is one of those that are offered, or none; others may have been offered
