@@ -65,15 +65,39 @@ export const MAIL_PARTS = {
   },
 } as const satisfies Record<AppointmentLanguage, Record<string, string>>;
 
-/** A day and a time as the place of the appointment has them, in its customer's language. */
-export function whenInWords(at: string, timeZone: string, language: AppointmentLanguage) {
+/**
+ * A day and a time as the place of the appointment has them, in its customer's language. `country`: where the customer
+ * lives, ISO 3166-1; '' where nobody knows. Where no clock there shows this time it is said whose time it is.
+ */
+export function whenInWords(at: string, timeZone: string, language: AppointmentLanguage, country: string) {
   const say = (locale: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(new Date(at)).replace(/\u202f/g, ' ');
+  const time =
+    language === 'en'
+      ? say('en-US', { hour: 'numeric', minute: '2-digit' })
+      : say('tr-TR', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const whose = isThere(at, timeZone, country) ? '' : ` (${zoneName(at, timeZone, language)})`;
   return {
     date: say(language === 'en' ? 'en-GB' : 'tr-TR', { weekday: 'long', day: 'numeric', month: 'long' }),
-    time:
-      language === 'en'
-        ? say('en-US', { hour: 'numeric', minute: '2-digit' })
-        : say('tr-TR', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    time: `${time}${whose}`,
   };
 }
+
+/** What Intl knows of a country's zones: a property in Node 20, a method later. */
+type WithZones = { readonly timeZones?: readonly string[]; getTimeZones?(): readonly string[] | undefined };
+
+function isThere(at: string, timeZone: string, country: string): boolean {
+  if (!/^[A-Z]{2}$/.test(country)) return true;
+  const region = new Intl.Locale(`und-${country}`) as unknown as WithZones;
+  const zones = region.getTimeZones?.() ?? region.timeZones ?? [];
+  const wanted = offsetOf(at, timeZone);
+  return zones.length === 0 || zones.some((zone) => offsetOf(at, zone) === wanted);
+}
+
+const zonePart = (at: string, timeZone: string, locale: string, timeZoneName: 'longGeneric' | 'longOffset') =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+const offsetOf = (at: string, timeZone: string) => zonePart(at, timeZone, 'en-US', 'longOffset');
+const zoneName = (at: string, timeZone: string, language: AppointmentLanguage) =>
+  zonePart(at, timeZone, language === 'en' ? 'en-GB' : 'tr-TR', 'longGeneric');

@@ -32,6 +32,8 @@ export type DueReminder = {
   readonly firstName: string;
   readonly lastName: string;
   readonly language: 'tr' | 'en';
+  /** '' where nobody wrote it. */
+  readonly country: string;
 };
 
 export async function holdDue(client: ClientBase, most: number): Promise<DueReminder[]> {
@@ -43,7 +45,7 @@ export async function holdDue(client: ClientBase, most: number): Promise<DueRemi
        reminder_obstacle(r.id) AS obstacle, upper(r.windows) AS "usefulUntil",
        (extract(epoch FROM reminder_next_at(r.id) - office_clock()) * 1000)::float8 AS "inMs",
        coalesce(a.to, '') AS "to", coalesce(c.first_name, '') AS "firstName", coalesce(c.last_name, '') AS "lastName",
-       coalesce(c.language, 'tr') AS language,
+       coalesce(c.language, 'tr') AS language, coalesce(c.country_id, '') AS country,
        coalesce((SELECT CASE WHEN bool_and(s.reason = 'bounced') THEN 'failed' ELSE 'refused' END FROM suppressions s
          WHERE s.address_key = a.key AND s.channel = r.channel AND s.lifted_by IS NULL
            AND s.reason NOT IN ('unsubscribed', 'iys') HAVING count(*) > 0), '') AS blocked,

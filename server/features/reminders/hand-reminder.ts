@@ -35,6 +35,7 @@ export async function handReminder(
     startsAt,
     zone: one.zone,
     location: one.location,
+    country: reminder.country,
     firstName: reminder.firstName,
     lastName: reminder.lastName,
     agentName: agent.name,

@@ -8,7 +8,7 @@ import { officeSettings } from '../settings/office-settings';
 import type { CustomerToken } from './customer-token';
 import { findOccurrence } from './find-occurrence';
 import { documentsOfRoots, officeClock } from './ledger.store';
-import { readAgent, readBusy } from './writing.store';
+import { readAgent, readBusy, readCountry } from './writing.store';
 
 export type ShownToCustomer = {
   readonly id: string;
@@ -18,6 +18,8 @@ export type ShownToCustomer = {
   readonly endsAt: string;
   readonly zone: string;
   readonly location: string;
+  /** Where the customer lives; '' where nobody knows. */
+  readonly country: string;
   readonly agentName: string;
   readonly officeName: string;
   /**
@@ -66,6 +68,7 @@ export async function showAppointment(
       endsAt: one.endsAt,
       zone: one.zone,
       location: one.location,
+      country: await readCountry(client, one.customerId),
       agentName: agent.name,
       officeName: settings.office.name || config.mail.from.name,
       state,

@@ -14,6 +14,8 @@ export type ToWrite = {
   readonly startsAt: string;
   readonly zone: string;
   readonly location: string;
+  /** Where the customer lives; '' where nobody knows. */
+  readonly country: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly agentName: string;
@@ -27,7 +29,7 @@ export type ToWrite = {
 /** A template with a place that nothing fills, or none in this language, gives way to the standard words. */
 export function writeReminder(one: ToWrite): DeliveryContent {
   const { kind, channel, language, agentName, agentEmail, officeName, location, template, link } = one;
-  const when = whenInWords(one.startsAt, one.zone, language);
+  const when = whenInWords(one.startsAt, one.zone, language, one.country);
   const values: TemplateValues = {
     firstName: one.firstName,
     lastName: one.lastName,

@@ -26,6 +26,15 @@ export async function readAgent(client: ClientBase, id: string): Promise<{ name:
   return rows[0] ?? { name: '', email: '' };
 }
 
+/** Where a customer, or whoever they were merged into, lives; '' where nobody wrote it. */
+export async function readCountry(client: ClientBase, customerId: string): Promise<string> {
+  const { rows } = await client.query<{ country: string }>(
+    `SELECT coalesce(country_id, '') AS country FROM customers WHERE id = customer_root($1)`,
+    [customerId],
+  );
+  return rows[0]?.country ?? '';
+}
+
 /** What either of the two has in the weeks to come. */
 export async function readBusy(
   client: ClientBase,

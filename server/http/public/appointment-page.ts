@@ -1,6 +1,7 @@
 /** A customer's appointment: what stands now, and three things to say about it. */
 import { appointmentShape } from '../../../sync/collections/appointment';
 import { longestText } from '../../../sync/collections/longest-text';
+import { isSafeLink } from '../../../sync/rules/mail-document';
 import type { ShownToCustomer } from '../../features/reminders/show-appointment';
 import { APPOINTMENT_PAGE_WORDS } from '../../i18n/appointment-page-words';
 import { whenInWords } from '../../i18n/appointment-words';
@@ -41,7 +42,7 @@ export function appointmentPage(
 ): string {
   const words = APPOINTMENT_PAGE_WORDS[language];
   const when = (at: string) => {
-    const { date, time } = whenInWords(at, shown.zone, language);
+    const { date, time } = whenInWords(at, shown.zone, language, shown.country);
     // Where the line is full the time goes below whole: 8:30 AM.
     return `${date}, ${time.replaceAll(' ', '\u00a0')}`;
   };
@@ -61,13 +62,21 @@ export function appointmentPage(
 ${notice === '' ? '' : told('waits', 'alert', words[notice])}
 ${said === '' ? told(LOOKS[shown.state], 'status', words[shown.state]) : told(SAID_LOOKS[shown.answer] ?? 'told', 'status', said)}
 <dl>${facts
-      .map(([name, value], at) => `<dt>${escaped(name)}</dt><dd${at === 0 ? ' class="first"' : ''}>${escaped(value)}</dd>`)
+      .map(([name, value], at) => `<dt>${escaped(name)}</dt><dd${at === 0 ? ' class="first"' : ''}>${pressable(value)}</dd>`)
       .join('')}</dl>
 ${isOpen ? forms(words, shown, when) : ''}
-${isOpen || shown.state === 'waiting' ? `<p class="after"><a href="${escaped(path)}/event.ics">${escaped(words.calendar)}</a></p>` : ''}
+${isOpen || shown.state === 'waiting' ? `<p class="after"><a href="${escaped(path)}/event.ics?lang=${language}">${escaped(words.calendar)}</a></p>` : ''}
 <hr><p><a href="${escaped(path)}?lang=${others}" hreflang="${others}" lang="${others}">${escaped(words.other)}</a></p>`,
   );
 }
+
+/** Where one meets may be a call: its address is opened from here, and what stands around it is words. */
+const pressable = (value: string) =>
+  value
+    .split(/(https?:\/\/\S+)/i)
+    .map((part) => (isWebLink(part) ? `<a class="inline" href="${escaped(part)}">${escaped(part)}</a>` : escaped(part)))
+    .join('');
+const isWebLink = (part: string) => /^https?:/i.test(part) && isSafeLink(part);
 
 const told = (look: Look, role: 'alert' | 'status', words: string) =>
   `<p class="state ${look}" role="${role}"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/>${SIGNS[look]}</svg>

@@ -51,6 +51,7 @@ input[type=radio] { flex: none; width: 22px; height: 22px; margin: 0; accent-col
 textarea { width: 100%; min-height: 88px; margin: 4px 0 12px; padding: 10px; border: 1px solid var(--edge); border-radius: 8px;
   background: var(--sheet); color: var(--ink); font: inherit; }
 a { color: var(--press); display: inline-block; min-height: 44px; line-height: 44px; text-underline-offset: 3px; }
+a.inline { display: inline; min-height: 0; line-height: inherit; }
 .after { margin: 4px 0; }
 hr { border: 0; border-top: 1px solid var(--line); margin: 20px 0 8px; }
 hr + p:last-child { margin: 0; }
