@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { English } from '../i18n/test/english';
+import { Button } from './button';
+import { Dialog } from './dialog';
+import { useNextRowFocus } from './use-next-row-focus';
+
+afterEach(cleanup);
+
+function Requests() {
+  const [names, setNames] = useState(['Ayşe', 'Can', 'Defne']);
+  const list = useNextRowFocus<HTMLUListElement>();
+  return (
+    <main tabIndex={-1}>
+      {names.length === 0 ? (
+        <p>None</p>
+      ) : (
+        <ul ref={list}>
+          {names.map((name) => (
+            <Request key={name} name={name} onDone={() => setNames(names.filter((one) => one !== name))} />
+          ))}
+        </ul>
+      )}
+      <button>Elsewhere</button>
+    </main>
+  );
+}
+
+function Request({ name, onDone }: { name: string; onDone: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <li>
+      <a href={`#${name}`}>{name}</a>
+      <Button onPress={onDone}>{`Approve ${name}`}</Button>
+      <Button onPress={() => setAsking(true)}>{`Decline ${name}`}</Button>
+      {isAsking && (
+        <Dialog isOpen onOpenChange={setAsking} title="Why">
+          <Button onPress={onDone}>Say no</Button>
+        </Dialog>
+      )}
+    </li>
+  );
+}
+
+const focused = () => document.activeElement?.textContent;
+
+test('the keyboard goes on with the next row, the one before, and after the last with the screen', async () => {
+  const person = userEvent.setup();
+  render(<Requests />, { wrapper: English });
+  screen.getByRole('button', { name: 'Approve Can' }).focus();
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(focused()).toBe('Defne'));
+  screen.getByRole('button', { name: 'Approve Defne' }).focus();
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(focused()).toBe('Ayşe'));
+  screen.getByRole('button', { name: 'Approve Ayşe' }).focus();
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(document.activeElement?.localName).toBe('main'));
+});
+
+test('so it does where a dialog of the row was the last that was asked', async () => {
+  const person = userEvent.setup();
+  render(<Requests />, { wrapper: English });
+  screen.getByRole('button', { name: 'Decline Ayşe' }).focus();
+  await person.keyboard('{Enter}');
+  (await screen.findByRole('button', { name: 'Say no' }, { timeout: 10_000 })).focus();
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(focused()).toBe('Can'));
+});
+
+test('whoever has gone elsewhere meanwhile stays there', async () => {
+  render(<Requests />, { wrapper: English });
+  const approve = screen.getByRole('button', { name: 'Approve Ayşe' });
+  approve.focus();
+  screen.getByRole('button', { name: 'Elsewhere' }).focus();
+  approve.click();
+  await vi.waitFor(() => expect(screen.queryByText('Ayşe')).toBeNull());
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(focused()).toBe('Elsewhere');
+});
