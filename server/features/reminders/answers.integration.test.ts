@@ -118,6 +118,16 @@ describe('the customer’s link', () => {
     if (what === 'declined') expect((await say(path, { say: 'confirmed', seen })).status).toBe(409);
   });
 
+  it('never says that another wish was taken because one stands already', async () => {
+    const { id } = await booked();
+    const path = await pathOf(id);
+    const seen = seenIn(await (await open(path)).text());
+    const ask = (note: string) => say(path, { say: 'asked', seen, slot: '', note });
+    expect((await ask('salı')).status).toBe(303);
+    await rows(`UPDATE appointments SET status = 'cancelled' WHERE id = $1 RETURNING id`, [id]);
+    expect((await ask('cuma')).status).toBe(409);
+  });
+
   it('is no page of the app where something stands behind it, or nothing is left of it', async () => {
     const path = await pathOf((await booked()).id);
     for (const broken of [`${path}/`, `${path}/x`, '/c/', '/c']) {

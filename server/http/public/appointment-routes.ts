@@ -91,7 +91,8 @@ export function appointmentRoutes(deps: Deps): Hono {
       if (answered === 'written') return c.redirect(pageOf(c, language), 303);
       const now = await showAppointment(own, token);
       // A button pressed twice sends twice, and the page of the second is the one that is seen: it has been said.
-      if (now !== null && now.answer === says.kind && now.startsAt === field('seen'))
+      // Another time that is asked for may be another one than before.
+      if (now !== null && says.kind !== 'asked' && now.answer === says.kind && now.startsAt === field('seen'))
         return c.redirect(pageOf(c, language), 303);
       return now === null
         ? c.html(unknownAppointmentPage(language), 404)
