@@ -10,9 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const open = () => {
+const open = (patienceMs = 100) => {
   const pool = surviving(new pg.Pool({ connectionString: database.url, max: 3 }), () => undefined);
-  return { pool, end: endsAnyway(pool, 100) };
+  return { pool, end: endsAnyway(pool, patienceMs) };
 };
 
 it('ends although somebody never gives a connection back', async () => {
@@ -25,12 +25,18 @@ it('ends although somebody never gives a connection back', async () => {
 it('fails the statement of whoever is slow, who may give the connection back then', async () => {
   const { pool, end } = open();
   const client = await pool.connect();
-  const byPool = pool.query('SELECT pg_sleep(30)').catch((error: unknown) => error);
   const slow = client.query('SELECT pg_sleep(30)').catch((error: unknown) => error);
   await end();
   expect(await slow).toBeInstanceOf(Error);
-  expect(await byPool).toBeInstanceOf(Error);
   expect(() => client.release()).not.toThrow();
+  expect(pool.totalCount).toBe(0);
+});
+
+it('fails the statement whose connection is made only when the patience is over', async () => {
+  const { pool, end } = open(0);
+  const statement = pool.query('SELECT pg_sleep(30)').catch((error: unknown) => error);
+  await end();
+  expect(await statement).toBeInstanceOf(Error);
   expect(pool.totalCount).toBe(0);
 });
 
