@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, type ReactNode, type Ref } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
 import { iconSize } from '../ui/icon-size';
@@ -69,18 +69,6 @@ export function Screen({
 }
 
 /** For the parts of a screen that is a column of groups. */
-export function Stack({
-  children,
-  className,
-  listRef,
-}: {
-  children: ReactNode;
-  className?: string;
-  listRef?: Ref<HTMLDivElement>;
-}) {
-  return (
-    <div ref={listRef} className={classNames(styles.stack, className)}>
-      {children}
-    </div>
-  );
+export function Stack({ children, className }: { children: ReactNode; className?: string }) {
+  return <div className={classNames(styles.stack, className)}>{children}</div>;
 }

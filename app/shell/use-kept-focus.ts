@@ -1,12 +1,15 @@
 import { useLocation } from '@remix-run/react';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type RefCallback } from 'react';
+import { useNextRowFocus } from '../ui/use-next-row-focus';
 
 /**
  * The screen takes the focus when what had it went away with the screen before, so that Tab and a screen reader go on
- * there and not at the top of the page. A page that was just loaded keeps the browser's own beginning.
+ * there and not at the top of the page. A page that was just loaded keeps the browser's own beginning. A row that goes
+ * hands it to the next (useNextRowFocus).
  */
-export function useKeptFocus<E extends HTMLElement>(): RefObject<E> {
-  const screen = useRef<E>(null);
+export function useKeptFocus<E extends HTMLElement>(): RefCallback<E> {
+  const screen = useRef<E | null>(null);
+  const rows = useNextRowFocus<E>();
   const { key } = useLocation();
   useEffect(() => {
     if (key === 'default') return undefined;
@@ -18,5 +21,11 @@ export function useKeptFocus<E extends HTMLElement>(): RefObject<E> {
     });
     return () => cancelAnimationFrame(frame);
   }, [key]);
-  return screen;
+  return useCallback(
+    (element) => {
+      screen.current = element;
+      return rows(element);
+    },
+    [rows],
+  );
 }

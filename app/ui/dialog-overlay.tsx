@@ -7,6 +7,7 @@ import { IconButton } from './icon-button';
 import { iconSize } from './icon-size';
 import overlay from './overlay.module.css';
 import { usePrefersSheet } from './use-media';
+import { useNextRowFocus } from './use-next-row-focus';
 
 export type DialogProps = {
   isOpen: boolean;
@@ -32,6 +33,7 @@ export default function DialogOverlay({
 }: DialogProps) {
   const t = useText();
   const isSheet = usePrefersSheet();
+  const dialog = useNextRowFocus<HTMLElement>();
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={isDismissable} className={overlay.scrim}>
       <Modal
@@ -43,7 +45,7 @@ export default function DialogOverlay({
         )}
       >
         {isSheet && <span className={overlay.grip} aria-hidden="true" />}
-        <AriaDialog className={overlay.dialog}>
+        <AriaDialog ref={dialog} className={overlay.dialog}>
           <header className={overlay.head}>
             <Heading slot="title" className={overlay.title}>
               {title}

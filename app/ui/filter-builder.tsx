@@ -91,7 +91,7 @@ export function FilterCondition({
 }) {
   const t = useText();
   return (
-    <div role="group" aria-label={label} className={styles.condition}>
+    <div role="group" aria-label={label} className={styles.condition} data-list-row>
       {children}
       {onRemove !== undefined && (
         <IconButton label={t('filter.remove')} icon={<X {...iconSize.row} />} onPress={onRemove} />

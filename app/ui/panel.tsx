@@ -93,7 +93,9 @@ export function Row({
       </Button>
     );
   return href === undefined ? (
-    <div className={classNames(styles.row, wrapping)}>{content}</div>
+    <div className={classNames(styles.row, wrapping)} data-list-row>
+      {content}
+    </div>
   ) : (
     <Link href={href} aria-current={isCurrent ? 'page' : undefined} className={classNames(styles.row, styles.link)}>
       {content}

@@ -12,13 +12,13 @@ afterEach(cleanup);
 
 function Requests() {
   const [names, setNames] = useState(['Ayşe', 'Can', 'Defne']);
-  const list = useNextRowFocus<HTMLUListElement>();
+  const main = useNextRowFocus<HTMLElement>();
   return (
-    <main tabIndex={-1}>
+    <main ref={main} tabIndex={-1}>
       {names.length === 0 ? (
         <p>None</p>
       ) : (
-        <ul ref={list}>
+        <ul>
           {names.map((name) => (
             <Request key={name} name={name} onDone={() => setNames(names.filter((one) => one !== name))} />
           ))}
@@ -80,4 +80,62 @@ test('whoever has gone elsewhere meanwhile stays there', async () => {
   await vi.waitFor(() => expect(screen.queryByText('Ayşe')).toBeNull());
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(focused()).toBe('Elsewhere');
+});
+
+/** By reason, as what was refused stands, and a group goes with its last row. */
+function Groups() {
+  const [groups, setGroups] = useState([['Ayşe'], ['Can', 'Defne']]);
+  const main = useNextRowFocus<HTMLElement>();
+  return (
+    <main ref={main} tabIndex={-1}>
+      {groups.map((names, at) => (
+        <div key={names.at(-1)}>
+          <p>Reason {at}</p>
+          <ul>
+            {names.map((name) => (
+              <Request
+                key={name}
+                name={name}
+                onDone={() =>
+                  setGroups(groups.map((all) => all.filter((one) => one !== name)).filter(({ length }) => length > 0))
+                }
+              />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </main>
+  );
+}
+
+test('a group that goes with its last row hands the keyboard to the next group', async () => {
+  const person = userEvent.setup();
+  render(<Groups />, { wrapper: English });
+  screen.getByRole('button', { name: 'Approve Ayşe' }).focus();
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(focused()).toBe('Can'));
+});
+
+test('so does a row of an open dialog, and after the last the dialog has it', async () => {
+  const person = userEvent.setup();
+  function Files() {
+    const [names, setNames] = useState(['Plan.pdf', 'Offer.pdf']);
+    return (
+      <Dialog isOpen onOpenChange={() => undefined} title="Files">
+        <ul>
+          {names.map((name) => (
+            <li key={name}>
+              <Button onPress={() => setNames(names.filter((one) => one !== name))}>{`Remove ${name}`}</Button>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    );
+  }
+  render(<Files />, { wrapper: English });
+  (await screen.findByRole('button', { name: 'Remove Plan.pdf' }, { timeout: 10_000 })).focus();
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(focused()).toBe('Remove Offer.pdf'));
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('dialog'));
 });

@@ -33,9 +33,7 @@ export function CancelDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={onClose}
       size="small"
       title={t('appointments.cancel.title')}
       footer={

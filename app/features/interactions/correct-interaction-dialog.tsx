@@ -21,14 +21,7 @@ export default function CorrectInteractionDialog({ id, onClose }: { id: string; 
   const t = useText();
   const interaction = useDocument('interactions', id);
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      title={t('interactions.correct.title')}
-      size="small"
-    >
+    <Dialog isOpen onOpenChange={onClose} title={t('interactions.correct.title')} size="small">
       {interaction && <CorrectInteraction interaction={interaction} onDone={onClose} />}
     </Dialog>
   );

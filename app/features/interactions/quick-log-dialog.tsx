@@ -17,14 +17,7 @@ export default function QuickLogDialog({
   const t = useText();
   const [kind, setKind] = useState<InteractionKind>('call');
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      title={t('interactions.log.titleFor', { name })}
-      size="small"
-    >
+    <Dialog isOpen onOpenChange={onClose} title={t('interactions.log.titleFor', { name })} size="small">
       <QuickLog customerId={customerId} kind={kind} onKind={setKind} onDone={onClose} />
     </Dialog>
   );

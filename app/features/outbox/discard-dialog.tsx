@@ -40,9 +40,7 @@ export function DiscardDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={onClose}
       size="small"
       title={t('outbox.discard.title')}
       footer={

@@ -41,9 +41,7 @@ export function ForwardDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={onClose}
       size="small"
       title={t('outbox.forward.title')}
       footer={

@@ -166,9 +166,7 @@ function DeclineDialog({
       isOpen
       size="small"
       title={t('outbox.forward.declineTitle')}
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose(false);
-      }}
+      onOpenChange={() => onClose(false)}
       footer={
         <>
           <Button onPress={() => onClose(false)}>{t('outbox.forward.cancel')}</Button>

@@ -82,9 +82,7 @@ export function CalendarFeedRow() {
       {asked !== null && (
         <ConfirmDialog
           isOpen
-          onOpenChange={(isOpen) => {
-            if (!isOpen) setAsked(null);
-          }}
+          onOpenChange={() => setAsked(null)}
           title={t(`settings.feed.${asked}Title`)}
           confirmLabel={t(asked === 'make' ? 'settings.feed.makeAnew' : 'settings.feed.revoke')}
           message={t('settings.feed.revokeText')}
@@ -111,9 +109,7 @@ function FeedMade({ url, onClose }: { url: string; onClose: () => void }) {
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={onClose}
       title={t('settings.feed.title')}
       footer={
         <>

@@ -41,7 +41,7 @@ export function DeclineDialog({ name, onDecide, onClose }: DialogProps) {
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={onClose}
       size="small"
       title={t('appointments.approval.declineTitle', { name })}
       footer={
@@ -92,7 +92,7 @@ export function ProposeDialog({ request, name, onDecide, onClose }: DialogProps)
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={onClose}
       title={t('appointments.approval.proposeTitle', { name })}
       footer={
         <>

@@ -14,7 +14,6 @@ import { EmptyState } from '../../../ui/empty-state';
 import { iconSize } from '../../../ui/icon-size';
 import { Skeleton } from '../../../ui/skeleton';
 import { useGrowingList } from '../../../ui/use-growing-list';
-import { useNextRowFocus } from '../../../ui/use-next-row-focus';
 import { RecordMark } from '../../../shell/record-mark';
 import { useMembers } from '../../members/use-members';
 import { useAppointmentKinds } from '../../settings/use-appointment-kinds';
@@ -37,7 +36,6 @@ export default function RequestsScreen() {
   const requests = all?.filter((one) => decides || one.agentId === me.memberId);
   const { nameOf, areRead } = useCustomers((requests ?? []).map(({ customerId }) => customerId));
   const { shown, end } = useGrowingList('requests', requests ?? [], 12);
-  const list = useNextRowFocus<HTMLUListElement>();
   return (
     <Screen
       title={t('appointments.approval.title')}
@@ -56,7 +54,7 @@ export default function RequestsScreen() {
           {t(isReceiving ? text : decides ? 'appointments.approval.noneText' : 'appointments.approval.noneOwn')}
         </EmptyState>
       ) : (
-        <ul ref={list} className={styles.requests}>
+        <ul className={styles.requests}>
           {shown.map((request) => (
             <RequestItem key={request.id} request={request} name={nameOf(request.customerId)} decides={decides} />
           ))}

@@ -45,9 +45,7 @@ export function MoveDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={onClose}
       title={t('appointments.move.title', { name })}
       footer={
         <>

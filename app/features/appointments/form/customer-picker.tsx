@@ -96,13 +96,7 @@ export function CustomerDialog({ onPick, onClose }: { onPick: (id: string) => vo
   const [text, setText] = useState('');
   const [isNew, setNew] = useState(false);
   return (
-    <Dialog
-      isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      title={t(isNew ? 'customers.form.newTitle' : 'appointments.pickCustomer')}
-    >
+    <Dialog isOpen onOpenChange={onClose} title={t(isNew ? 'customers.form.newTitle' : 'appointments.pickCustomer')}>
       {isNew ? (
         <Suspense fallback={null}>
           <NewCustomerHere typed={text} onMade={onPick} onBack={() => setNew(false)} />

@@ -17,7 +17,6 @@ import { Particulars } from '../../../ui/particulars';
 import { Select } from '../../../ui/select';
 import { Skeleton } from '../../../ui/skeleton';
 import { showToast } from '../../../ui/toast';
-import { useNextRowFocus } from '../../../ui/use-next-row-focus';
 import { useNowMs } from '../../../ui/use-now';
 import { memberOptions } from '../../members/member-options';
 import { useMembers } from '../../members/use-members';
@@ -37,7 +36,6 @@ export default function HandoverScreen() {
   const t = useText();
   const { isReceiving, text } = useReceiving();
   const { groups, all } = useHandover();
-  const list = useNextRowFocus<HTMLDivElement>();
   return (
     <Screen title={t('appointments.handover.title')} back="/more">
       {groups === undefined || all === undefined ? (
@@ -50,9 +48,11 @@ export default function HandoverScreen() {
           {t(isReceiving ? text : 'appointments.handover.noneText')}
         </EmptyState>
       ) : (
-        <Stack listRef={list}>
+        <Stack>
           {groups.map((group) => (
-            <Leaving key={`${group.agent.id} ${group.absence?.id ?? ''}`} group={group} all={all} />
+            <div key={`${group.agent.id} ${group.absence?.id ?? ''}`} data-list-row>
+              <Leaving group={group} all={all} />
+            </div>
           ))}
         </Stack>
       )}

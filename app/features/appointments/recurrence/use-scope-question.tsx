@@ -64,9 +64,7 @@ function ScopeDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onAnswer(null);
-      }}
+      onOpenChange={() => onAnswer(null)}
       {...(meetings.length === 0 ? { size: 'small' as const } : {})}
       title={t('appointments.scope.title')}
       footer={

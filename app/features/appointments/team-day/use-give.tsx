@@ -117,9 +117,7 @@ function ShareQuestion({ giving, onAnswer }: { giving: Giving; onAnswer: (shares
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onAnswer(false);
-      }}
+      onOpenChange={() => onAnswer(false)}
       size="small"
       title={t('appointments.team.shareTitle', { agent })}
       footer={

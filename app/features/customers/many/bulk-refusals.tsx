@@ -14,9 +14,7 @@ export default function BulkRefusals({ refused, onClose }: { refused: Changed['r
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={onClose}
       title={t('customers.select.refused', { count: refused.size })}
       footer={
         <Button variant="primary" onPress={onClose}>

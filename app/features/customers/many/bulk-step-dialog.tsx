@@ -26,9 +26,7 @@ export default function BulkStepDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={onClose}
       size="small"
       title={t('customers.select.nextStepFor', { count })}
       footer={

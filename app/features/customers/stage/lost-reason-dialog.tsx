@@ -28,9 +28,7 @@ export default function LostReasonDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
+      onOpenChange={onClose}
       size="small"
       title={title}
       footer={

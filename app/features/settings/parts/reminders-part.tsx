@@ -85,7 +85,12 @@ function RuleForm({ kind, stands, hasOwn }: { kind: string; stands: ReminderRule
             {t('reminders.rule.isOn')}
           </Switch>
           {rule.steps.map((step, at) => (
-            <section key={at} className={rows.step} aria-label={t('reminders.rule.step', { number: at + 1 })}>
+            <section
+              key={at}
+              className={rows.step}
+              aria-label={t('reminders.rule.step', { number: at + 1 })}
+              data-list-row
+            >
               <MinutesSelect minutes={step.minutes} onChange={(minutes) => setStep(at, { ...step, minutes })} />
               <WaySelect
                 label={t('reminders.rule.way')}

@@ -45,7 +45,7 @@ export function WeekEditor({ days, onChange }: { days: WeekHours; onChange: (day
             <div className={styles.spans}>
               {spans.length === 0 && <p className={styles.closed}>{t('settings.value.closed')}</p>}
               {spans.map((span, at) => (
-                <div key={at} className={styles.span}>
+                <div key={at} className={styles.span} data-list-row>
                   <TimePicker
                     label={t('settings.week.from', { day: name })}
                     isLabelHidden
