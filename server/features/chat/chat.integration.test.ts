@@ -8,6 +8,7 @@ import { bringBytes } from '../../test/bring-bytes';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
+import { WhatsappError } from '../../gateways/whatsapp/contract';
 import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
 import { lineStatus, listLines, pairLine, replayLine } from '../lines/manage-lines';
@@ -374,6 +375,51 @@ describe('what comes with a message', () => {
       [id],
     );
     expect(rows).toEqual([{ name: 'Teklif.pdf', state: 'stored', source: 'chat', kind: 'document' }]);
+  });
+});
+
+describe('of what comes with messages', () => {
+  const receive = (phone: string, fileName: string, secondsAgo: number) =>
+    line.standIn.receive(line.instance, {
+      from: phone,
+      atMs: Date.now() - secondsAgo * 1_000,
+      message: { documentMessage: { fileName, mimetype: 'application/pdf', fileLength: 9 } },
+      file: { base64: Buffer.from('%PDF-1.7\n%%EOF\n').toString('base64'), mimetype: 'application/pdf', fileName },
+    });
+  const stands = async (keyId: string) =>
+    (
+      await line.deps.pool.query<{ state: string; tries: number }>(
+        'SELECT file_state AS state, file_tries AS tries FROM chat_messages WHERE key_id = $1',
+        [keyId],
+      )
+    ).rows;
+  const fetchThrice = async (whatsapp: Partial<typeof line.deps.whatsapp>) => {
+    const deps = { ...line.deps, whatsapp: { ...line.deps.whatsapp, ...whatsapp } };
+    for (let round = 0; round < 3; round += 1) await fetchFilesJob.run(deps, AbortSignal.timeout(10_000));
+  };
+
+  it('one that takes too long keeps no other waiting; a server that is away costs none a try', async () => {
+    const phone = newPhone();
+    await customer(phone);
+    const [slow, next] = [receive(phone, 'Uzun.pdf', 60), receive(phone, 'Teklif.pdf', 30)];
+    await line.read();
+    const timedOut = () => Promise.reject(new WhatsappError('unreachable', 'ETIMEDOUT'));
+    await fetchThrice({ file: timedOut, state: timedOut });
+    expect([await stands(slow), await stands(next)]).toEqual([
+      [{ state: 'pending', tries: 0 }],
+      [{ state: 'pending', tries: 0 }],
+    ]);
+    const { file } = line.deps.whatsapp;
+    await fetchThrice({
+      file: (instance, keyId, ...more) => (keyId === slow ? timedOut() : file(instance, keyId, ...more)),
+    });
+    expect([await stands(slow), await stands(next)]).toEqual([
+      [{ state: 'pending', tries: 1 }],
+      [{ state: 'done', tries: 1 }],
+    ]);
+    await line.deps.pool.query('UPDATE chat_messages SET file_after = NULL WHERE key_id = $1', [slow]);
+    await fetchThrice({});
+    expect(await stands(slow)).toEqual([{ state: 'done', tries: 2 }]);
   });
 });
 

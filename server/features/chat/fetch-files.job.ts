@@ -34,8 +34,10 @@ export const fetchFilesJob: Job = {
         await fetchOne(deps, one);
       } catch (error) {
         deps.log.warn({ err: error, message: one.messageId }, 'a file of a message could not be fetched');
-        // The whole server is away: the others wait as well, and it says nothing about this one.
-        if (error instanceof WhatsappError && error.code !== 'refused') return EVERY_MS;
+        // The whole server is away: the others wait as well, and it says nothing about this one. Where it does answer
+        // it was this one that took too long: tried first again and again it would keep all others from coming.
+        if (error instanceof WhatsappError && error.code !== 'refused' && !(await isAnswering(deps, one)))
+          return EVERY_MS;
         if (one.tries + 1 >= MOST_TRIES) await giveUp(deps, one, 'file.gone');
         else await noteFile(deps.pool, one, 'pending');
       }
@@ -43,6 +45,12 @@ export const fetchFilesJob: Job = {
     return pending.length === AT_ONCE ? 0 : null;
   },
 };
+
+const isAnswering = ({ whatsapp }: Deps, { instance }: PendingFile): Promise<boolean> =>
+  whatsapp.state(instance).then(
+    () => true,
+    () => false,
+  );
 
 async function fetchOne(deps: Deps, one: PendingFile): Promise<void> {
   // Nobody needs it to know that it is not kept.
