@@ -281,6 +281,30 @@ describe('what we write', () => {
     expect(await thread(id)).toHaveLength(2);
   });
 
+  it('is not taken for what somebody types on another day in the same words', async () => {
+    const id = await customer(newPhone());
+    line.standIn.behave({ answer: () => 'unheard', deliveries: () => [] });
+    write(id, 'peki');
+    await push();
+    await line.send();
+    line.standIn.behave({ answer: () => 'accept', deliveries: () => [0] });
+    expect(await thread(id)).toMatchObject([{ body: 'peki', state: 'unknown' }]);
+    await line.deps.pool.query(
+      `UPDATE deliveries SET claimed_at = claimed_at - interval '3 days' WHERE customer_id = $1`,
+      [id],
+    );
+    // On the computer, over the same number.
+    line.standIn.take(
+      line.standIn.lines.get(line.instance)!,
+      `+9053300${String(count).padStart(5, '0')}`,
+      { conversation: 'peki' },
+      null,
+    );
+    await line.read();
+    expect(await thread(id)).toHaveLength(2);
+    expect((await thread(id)).map(({ state }) => state).sort()).toEqual(['read', 'unknown']);
+  });
+
   it('waits while the line is down, and leaves when it is there again', async () => {
     const id = await customer(newPhone());
     line.standIn.drop(line.instance, 'connecting');

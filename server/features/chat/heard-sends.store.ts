@@ -4,6 +4,8 @@ import type { HeardMessage } from '../../gateways/whatsapp/contract';
 
 /** A clock there may be behind ours, and it says whole seconds. */
 const CLOCKS_DIFFER = '2 minutes';
+/** What has not left within this time never did: the same words typed on another day are not it. */
+const LEAVES_WITHIN = '1 hour';
 
 /**
  * One of ours that nobody has answered for yet: the same words, with a file of the same kind and
@@ -15,7 +17,8 @@ export async function claimOwn(client: ClientBase, lineId: string, chatId: strin
     `SELECT d.id, d.message_id AS "messageId" FROM deliveries d
      WHERE d.channel = 'whatsapp' AND d.line_id = $1 AND d.chat_id = $2 AND d.provider_id = ''
        AND (d.state IN ('sending', 'unknown') OR (d.state = 'delivered' AND d.reason = 'assumed'))
-       AND d.claimed_at < $4::timestamptz + interval '${CLOCKS_DIFFER}' AND trim(d.content ->> 'text') = trim($3)
+       AND d.claimed_at < $4::timestamptz + interval '${CLOCKS_DIFFER}'
+       AND d.claimed_at > $4::timestamptz - interval '${LEAVES_WITHIN}' AND trim(d.content ->> 'text') = trim($3)
        AND coalesce(d.content -> 'file' ->> 'kind', 'text') = $5 AND ($6 = ''
          OR d.content -> 'file' ->> 'fileName' = $6)
        AND NOT EXISTS (SELECT FROM chat_messages h WHERE h.delivery_id = d.id)
