@@ -305,6 +305,26 @@ describe('what we write', () => {
     expect((await thread(id)).map(({ state }) => state).sort()).toEqual(['read', 'unknown']);
   });
 
+  it('is one although WhatsApp calls the number otherwise, and its answers come into the thread', async () => {
+    const id = await customer('+5531988887777');
+    const there = '553188887777@s.whatsapp.net';
+    line.standIn.behave({ answer: () => 'lost', deliveries: () => [] });
+    write(id, 'Bom dia');
+    await push();
+    await line.send();
+    line.standIn.behave({ answer: () => 'accept', deliveries: () => [0] });
+    line.standIn.lines.get(line.instance)!.rows.at(-1)!.key['remoteJid'] = there;
+    await line.lookForUnanswered();
+    line.standIn.receive(line.instance, { from: there, name: 'João', text: 'Oi' });
+    await line.read();
+    expect((await thread(id)).map(({ direction, body }) => [direction, body]).sort()).toEqual([
+      ['in', 'Oi'],
+      ['out', 'Bom dia'],
+    ]);
+    expect((await thread(id)).map(({ state }) => state)).not.toContain('unknown');
+    expect((await unmatched()).filter(({ name }) => name === 'João')).toEqual([]);
+  });
+
   it('waits while the line is down, and leaves when it is there again', async () => {
     const id = await customer(newPhone());
     line.standIn.drop(line.instance, 'connecting');

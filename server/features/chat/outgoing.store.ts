@@ -4,7 +4,7 @@
 import type { ClientBase, Pool } from 'pg';
 import type { MessageKind } from '../../../sync/collections/message';
 import type { ClaimedDelivery, DeliveredFile } from '../deliveries/delivery';
-import { identityOf, phoneOf } from './chats.store';
+import { identityOf, phoneOf, type KnownBy } from './chats.store';
 
 export type Way = {
   readonly lineId: string;
@@ -29,25 +29,37 @@ export async function findWay(
          i.kind = 'lid' DESC, i.value LIMIT 1), '') AS address
      FROM chats c JOIN lines l ON l.id = c.line_id AND l.removed_at IS NULL
      WHERE c.customer_id = $1 AND ($2 = '' OR c.phone = '' OR c.phone = $2
-       OR $2 IN (SELECT value FROM identities WHERE chat_id = c.id))
+       OR EXISTS (SELECT FROM identities WHERE chat_id = c.id AND value = ANY($3::text[])))
      ORDER BY c.phone = $2 DESC, c.last_at DESC NULLS LAST, c.id LIMIT 1`,
-    [customerId, to],
+    [customerId, to, jidsOf(to)],
   );
   if (known.rows[0] !== undefined) return known.rows[0];
   const { rows } = await client.query<Candidate>(
     `SELECT l.id AS "lineId", l.instance, (SELECT i.chat_id FROM identities i WHERE i.line_id = l.id AND i.kind = 'jid'
-      AND i.value = $2) AS "chatId",
+      AND i.value = ANY($2::text[]) LIMIT 1) AS "chatId",
        '' AS phone, '' AS address
      FROM lines l LEFT JOIN line_members m ON m.line_id = l.id AND m.member_id = $1
      WHERE l.removed_at IS NULL AND ($1::uuid IS NULL OR m.member_id IS NOT NULL
        OR (SELECT role FROM members WHERE id = $1) = 'admin')
      ORDER BY l.state = 'open' DESC, m.member_id IS NULL, l.created_at, l.id LIMIT 1`,
-    [createdBy, jidOf(to)],
+    [createdBy, jidsOf(to)],
   );
   return rows[0] ?? null;
 }
 
 export const jidOf = (to: string) => (to.includes('@') ? to : `${to.replace(/\D/g, '')}@s.whatsapp.net`);
+
+/**
+ * By what somebody with this number may be known there: as it is, and as it was before Brazil's ninth digit or without
+ * the digit that mobile numbers of Mexico and Argentina have. It is sent to the one and told of as the other.
+ */
+export function jidsOf(to: string): string[] {
+  const jid = jidOf(to);
+  const [, digits = ''] = /^(\d+)@s\.whatsapp\.net$/.exec(jid) ?? [];
+  const [, area = '', rest = ''] = /^55(\d{2})\d(\d{8})$/.exec(digits) ?? [];
+  if (Number(area) >= 31 && Number(rest[0]) >= 7) return [jid, jidOf(`55${area}${rest}`)];
+  return /^5[24]\d{11}$/.test(digits) ? [jid, jidOf(`${digits.slice(0, 2)}${digits.slice(3)}`)] : [jid];
+}
 
 /** The chat of the candidate, made where there is none. */
 export async function chatFor(
@@ -62,19 +74,20 @@ export async function chatFor(
       ? found.address || delivery.to
       : delivery.to;
   if (found.chatId !== null) return { lineId, instance, chatId: found.chatId, to };
-  const known = identityOf(jidOf(to));
+  const [known, ...others] = jidsOf(to).map(identityOf) as [KnownBy, ...KnownBy[]];
   const chatId = newId();
   await client.query(
     `INSERT INTO chats (id, line_id, phone, customer_id, conversation_id) VALUES ($1, $2, $3, $4,
        (SELECT id FROM conversations WHERE customer_id = $4 AND channel = 'whatsapp'))`,
     [chatId, lineId, phoneOf(known), delivery.customerId],
   );
-  await client.query('INSERT INTO identities (line_id, kind, value, chat_id) VALUES ($1, $2, $3, $4)', [
-    lineId,
-    known.kind,
-    known.value,
-    chatId,
-  ]);
+  for (const { kind, value } of [known, ...others])
+    await client.query('INSERT INTO identities (line_id, kind, value, chat_id) VALUES ($1, $2, $3, $4)', [
+      lineId,
+      kind,
+      value,
+      chatId,
+    ]);
   return { lineId, instance, chatId, to };
 }
 
