@@ -1,7 +1,7 @@
 /** Files to and from an Evolution server (2.3.7), a piece at a time. */
 import { open } from 'node:fs/promises';
 import { WhatsappError, type OutgoingFile, type WhatsappGateway } from './contract';
-import { required, type EvolutionCall } from './evolution-http';
+import { required, wordsOf, type Answered, type EvolutionCall } from './evolution-http';
 import { writeAround } from './base64-field';
 import { asObject, asText } from './read-message';
 
@@ -32,6 +32,8 @@ export function sendFile(
 }
 
 class TooLarge extends Error {}
+/** What it says where nobody will ever have the file. It says 400 of everything else too: a download that broke off. */
+const NEVER = ['Message not found', 'The message is not of the media type'];
 
 export async function fetchFile(
   call: EvolutionCall,
@@ -49,7 +51,8 @@ export async function fetchFile(
         await into.writeFile(bytes);
       },
     });
-    if (answer.status === 400) return { kind: 'gone' };
+    if (answer.status === 400 && wordsOf((answer as Answered).body).some((words) => NEVER.includes(words)))
+      return { kind: 'gone' };
     // It answered, and of this one file: others may well be there.
     if (answer.status >= 500 && answer.status !== 503) throw new WhatsappError('refused', String(answer.status));
     const body = asObject(required(answer));

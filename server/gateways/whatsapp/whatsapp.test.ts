@@ -4,7 +4,10 @@
  */
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { WhatsappEvent, WhatsappGateway } from './contract';
 import { createEvolutionGateway, EVENTS } from './evolution';
@@ -131,6 +134,20 @@ describe('captured answers', () => {
     const outcome = await gateway.send({ instance: 'wa1', to: '+5511988887777', text: 'x', quoted: null, file: null });
     expect(outcome.kind).toBe(kind);
     if (outcome.kind === 'accepted') expect(outcome.address).toBe('5511988887777@s.whatsapp.net');
+  });
+
+  it.each([
+    ['getBase64FromMediaMessage of text', 'gone'],
+    ['getBase64FromMediaMessage unknown', 'gone'],
+    // As of every download that broke off: it may be there the next time.
+    ['getBase64FromMediaMessage no message', 'refused'],
+  ] as const)('%s says of the file: %s', async (label, what) => {
+    const gateway = await capturedServer(label);
+    const into = path.join(tmpdir(), `saha-test-${process.pid}`);
+    stops.push(() => rm(into, { force: true }));
+    const asked = gateway.file('wa1', 'NOPE', into, 1_000);
+    if (what === 'gone') expect(await asked).toEqual({ kind: 'gone' });
+    else await expect(asked).rejects.toMatchObject({ code: what });
   });
 
   it('of kept messages are messages', async () => {
