@@ -25,7 +25,7 @@ const FILES: readonly (readonly [key: string, kind: MessageKind])[] = [
   ['ptvMessage', 'video'],
   ['stickerMessage', 'sticker'],
 ];
-const LONGEST_TEXT = 20_000;
+export const LONGEST_TEXT = 20_000;
 const LONGEST_KEY = 120;
 
 /** Numbers of 64 bits come as {low, high}, small ones as numbers, some as strings. */
@@ -35,6 +35,9 @@ export function wholeNumber(value: unknown): number {
   const { low, high } = asObject(value);
   return typeof low === 'number' && typeof high === 'number' ? high * 2 ** 32 + (low >>> 0) : 0;
 }
+
+/** At most so long. Of a sign that takes two places neither is left without the other: no database takes that. */
+export const cut = (text: string, longest: number): string => text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
 
 /** Of groups, channels, lists and status updates. */
 export function isForMany(address: string): boolean {
@@ -62,7 +65,7 @@ export function readMessage(data: unknown): WhatsappEvent | null {
           kind: 'reaction',
           keyId: about,
           fromMe,
-          emoji: asText(reaction['text']).slice(0, 20),
+          emoji: cut(asText(reaction['text']), 20),
           atMs: reactedMs || atMs,
         };
   }
@@ -76,10 +79,10 @@ export function readMessage(data: unknown): WhatsappEvent | null {
     fromMe,
     addresses: [...new Set(addresses)],
     // Of what we wrote it is a word of theirs and nobody's name.
-    senderName: fromMe ? '' : asText(one['pushName']).trim().slice(0, 100),
+    senderName: fromMe ? '' : cut(asText(one['pushName']).trim(), 100),
     atMs,
     kind,
-    text: text.slice(0, LONGEST_TEXT),
+    text: cut(text, LONGEST_TEXT),
     quotedKeyId: quotedIn(asObject(one['contextInfo']), message).slice(0, LONGEST_KEY),
     file,
     isFromPhone: fromMe && ['android', 'ios'].includes(asText(one['source'])),
@@ -96,7 +99,7 @@ function readProtocol(protocol: Json, atMs: number): WhatsappEvent | null {
   const edited = asObject(protocol['editedMessage']);
   if (Object.keys(edited).length === 0) return null;
   const { text } = contentOf(unwrapped(edited));
-  return { kind: 'edited', keyId, text, atMs: wholeNumber(protocol['timestampMs']) || atMs };
+  return { kind: 'edited', keyId, text: cut(text, LONGEST_TEXT), atMs: wholeNumber(protocol['timestampMs']) || atMs };
 }
 
 export function unwrapped(message: Json): Json {
@@ -119,7 +122,7 @@ export function contentOf(message: Json): {
     const one = asObject(message[key]);
     const file = {
       mime: asText(one['mimetype']).slice(0, 100),
-      fileName: asText(one['fileName']).slice(0, 200),
+      fileName: cut(asText(one['fileName']), 200),
       size: wholeNumber(one['fileLength']),
     };
     return { kind, text: asText(one['caption']), file };

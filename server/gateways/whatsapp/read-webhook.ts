@@ -1,6 +1,16 @@
 /** What Evolution posts to a webhook, in our words. Never throws: what nobody knows comes to nothing. */
 import type { LineState, MessageStatus, WhatsappEvent } from './contract';
-import { asObject, asText, contentOf, isForMany, readMessage, unwrapped, wholeNumber } from './read-message';
+import {
+  asObject,
+  asText,
+  contentOf,
+  cut,
+  isForMany,
+  LONGEST_TEXT,
+  readMessage,
+  unwrapped,
+  wholeNumber,
+} from './read-message';
 
 const STATUSES: Readonly<Record<string, MessageStatus>> = {
   SERVER_ACK: 'sent',
@@ -77,7 +87,8 @@ function readEdit(one: Readonly<Record<string, unknown>>): WhatsappEvent | null 
   if (one['type'] === 'REVOKE') return { kind: 'revoked', keyId };
   const edited = asObject(one['editedMessage']);
   if (Object.keys(edited).length === 0) return null;
-  return { kind: 'edited', keyId, text: contentOf(unwrapped(edited)).text, atMs: wholeNumber(one['timestampMs']) };
+  const text = cut(contentOf(unwrapped(edited)).text, LONGEST_TEXT);
+  return { kind: 'edited', keyId, text, atMs: wholeNumber(one['timestampMs']) };
 }
 
 /** Two shapes: `id` is the message's where somebody else took it back, and the upstream row's where we did. */

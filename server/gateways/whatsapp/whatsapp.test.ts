@@ -85,6 +85,17 @@ describe('captured webhooks', () => {
     );
   });
 
+  it('never end within a sign that takes two places: no database keeps half of one', () => {
+    const told = (data: object) => readWebhook({ event: 'messages.upsert', data });
+    const upsert = (pushName: string, conversation: string) =>
+      told({ key: { id: 'K', remoteJid: '905320000000@s.whatsapp.net' }, pushName, message: { conversation } });
+    const [event] = upsert(`${'a'.repeat(99)}👍`, `${'b'.repeat(19_999)}👍`);
+    expect(event).toMatchObject({ message: { senderName: 'a'.repeat(99), text: 'b'.repeat(19_999) } });
+    const editedMessage = { conversation: `${'c'.repeat(19_999)}👍 and more` };
+    const edited = { key: { id: 'K' }, type: 'MESSAGE_EDIT', editedMessage, timestampMs: '1760000000000' };
+    expect(readWebhook({ event: 'messages.edited', data: edited })).toMatchObject([{ text: 'c'.repeat(19_999) }]);
+  });
+
   it('say nothing of groups, status updates and whatever nobody reads', () => {
     expect(heard('group')).toEqual([{ kind: 'ignored' }]);
     expect(heard('status broadcast')).toEqual([{ kind: 'ignored' }]);
