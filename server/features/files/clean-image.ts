@@ -4,6 +4,7 @@ import { KEPT_IMAGE_SIDE, MAX_IMAGE_PIXELS, THUMBNAIL_SIDE } from '../../../sync
 import { CodedError } from '../../lib/coded-error';
 import type { GivenBytes } from '../../gateways/files/contract';
 import { CONVERTED } from './detect-type';
+import { readPart } from './given-bytes';
 import { loadSharp } from '../../lib/load-sharp';
 
 const QUALITY = 86;
@@ -25,8 +26,8 @@ export function cleanImage(given: GivenBytes, type: string): Promise<CleanImage>
 }
 
 async function draw(given: GivenBytes, type: string): Promise<CleanImage> {
+  const sharp = await loadSharp();
   try {
-    const sharp = await loadSharp();
     const source = sourceOf(given);
     const { width = 0, height = 0, pages = 1 } = await sharp(source, { failOn: 'error' }).metadata();
     // Of a moving picture every image counts.
@@ -42,6 +43,8 @@ async function draw(given: GivenBytes, type: string): Promise<CleanImage> {
     if (error instanceof CodedError) throw error;
     if (/pixel limit/i.test(String(error)))
       throw new CodedError('file.tooManyPixels', { megapixels: MAX_IMAGE_PIXELS / 1_000_000 });
+    // What cannot be read just now, or was taken away meanwhile, is not damaged: that would be said of it for good.
+    await readPart(given, 0, 1);
     throw new CodedError(CONVERTED.includes(type) ? 'file.heicUnsupported' : 'file.damaged');
   }
 }

@@ -8,16 +8,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { createMemoryStore } from '../../gateways/files/memory';
 import { createHttpApp } from '../../http/app';
+import { bringBytes } from '../../test/bring-bytes';
 import { refusalOf } from '../../test/office';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
 import { fileAway, type ComingFile } from './file-away';
+import { cleanImage } from './clean-image';
 import { copyBlobs } from './copy-blobs';
 import { lookAtAllAgain } from './blobs.store';
 import { findMissingBytesJob } from './find-missing-bytes.job';
 import { forgetUploadsJob } from './forget-uploads.job';
 import { keepBlob } from './keep-blob';
 import { markFile } from './mark-file';
+import { receiveUpload } from './receive-upload';
 import { sweepFilesJob } from './sweep-files.job';
 
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
@@ -338,6 +341,32 @@ describe('bytes that a device brings', () => {
     expect((await begin(mine, old, photo.length)).status).toBe(201);
     expect((await piece(mine, old, 0, photo)).status).toBe(204);
     expect((await get(mine, `/files/${old}`)).status).toBe(200);
+  });
+
+  it('are not called damaged where they cannot be read just now', async () => {
+    await expect(cleanImage({ path: path.join(folder, 'taken-away.jpg') }, 'image/jpeg')).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+
+  it('that another process has kept meanwhile stay kept, whatever this one makes of them', async () => {
+    const id = await newFile();
+    const { deps } = teams.office;
+    const place = path.join(folder, 'half.jpg');
+    await writeFile(place, photo.subarray(0, 2_000));
+    await receiveUpload(
+      {
+        ...deps,
+        withinOffice: async (...about) => {
+          await bringBytes(deps, id, photo);
+          return deps.withinOffice(...about);
+        },
+      },
+      id,
+      place,
+    );
+    await mine.pull('files');
+    expect(mine.fields('files', id)).toMatchObject({ state: 'stored', reason: '', type: 'image/jpeg' });
   });
 
   it('of deleted files come back within the days to undo, and go after them', async () => {

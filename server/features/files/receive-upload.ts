@@ -34,8 +34,11 @@ export async function receiveUpload(deps: Needed, fileId: string, path: string):
     const { outcomes, touched } = await write('files', [
       {
         id: fileId,
-        // Somebody may have deleted it meanwhile: it stays so.
-        values: (stands) => (stands === null || (stands['deletedAt'] ?? '') !== '' ? null : bytesAnswer(kept)),
+        // Somebody may have deleted it meanwhile: it stays so. What another process has said of it stands too.
+        values: (stands) =>
+          stands === null || (stands['deletedAt'] ?? '') !== '' || (stands['state'] ?? '') !== ''
+            ? null
+            : bytesAnswer(kept),
       },
     ]);
     if (!('code' in kept) && outcomes[0]?.outcome === 'written') await nameBlob(client, fileId, kept.sha256);
