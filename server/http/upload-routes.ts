@@ -2,13 +2,13 @@
  * Bytes of files as devices bring them, in as many pieces as the network leaves them (tus 1.0). An upload is named by
  * the file it belongs to, so that a device goes on where the office is, whatever it remembers itself.
  */
-import { Server } from '@tus/server';
+import { Server, type Upload } from '@tus/server';
 import { Hono } from 'hono';
 import path from 'node:path';
 import type { Deps } from '../deps';
 import { resolveSession } from '../features/auth/resolve-session';
 import { mayBring, receiveUpload } from '../features/files/receive-upload';
-import { openUploadStore } from '../features/files/upload-store';
+import { openUploadStore, UNFINISHED_FOR_MS } from '../features/files/upload-store';
 import { CodedError } from '../lib/coded-error';
 import { MAX_FILE_BYTES } from '../../sync/rules/file-types';
 import { codedAnswer } from './coded-answer';
@@ -89,7 +89,10 @@ function openUploads(deps: Deps) {
       if (beginning.has(id)) return null;
       beginning.add(id);
       try {
-        if ((await datastore.getUpload(id).catch(() => null)) !== null) return null;
+        const begun = await datastore.getUpload(id).catch(() => null);
+        if (begun !== null && !isForgotten(begun)) return null;
+        // Nobody may go on with it any more: until the job comes by it would keep the device from beginning anew.
+        if (begun !== null) await datastore.remove(id);
         return await server.handleWeb(request);
       } finally {
         beginning.delete(id);
@@ -103,6 +106,9 @@ function openUploads(deps: Deps) {
     },
   };
 }
+
+const isForgotten = ({ creation_date: begunAt }: Upload) =>
+  begunAt !== undefined && Date.parse(begunAt) + UNFINISHED_FOR_MS < Date.now();
 
 /** The file that `Upload-Metadata: fileId <base64>` names; '' where it names none. */
 function namedIn(metadata: string): string {

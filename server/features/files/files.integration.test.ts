@@ -343,6 +343,20 @@ describe('bytes that a device brings', () => {
     expect((await get(mine, `/files/${old}`)).status).toBe(200);
   });
 
+  it('that were begun a week ago may be begun anew before anybody has made room', async () => {
+    const id = await newFile();
+    await begin(mine, id, photo.length);
+    await piece(mine, id, 0, photo.subarray(0, 1_000));
+    const described = path.join(folder, 'uploads', `${id}.json`);
+    const begun = JSON.parse(await readFile(described, 'utf8')) as object;
+    const longAgo = new Date(Date.now() - 8 * 86_400_000).toISOString();
+    await writeFile(described, JSON.stringify({ ...begun, creation_date: longAgo }));
+    expect((await tus(mine, 'HEAD', `/uploads/${id}`, {})).status).toBe(410);
+    expect((await begin(mine, id, photo.length)).status).toBe(201);
+    expect((await piece(mine, id, 0, photo)).status).toBe(204);
+    expect((await get(mine, `/files/${id}`)).status).toBe(200);
+  });
+
   it('are not called damaged where they cannot be read just now', async () => {
     await expect(cleanImage({ path: path.join(folder, 'taken-away.jpg') }, 'image/jpeg')).rejects.toMatchObject({
       code: 'ENOENT',
