@@ -18,6 +18,7 @@ import { rewriteDocuments, type Change, type Known } from './rewrite-documents';
 import type { FieldsByCollection, SahaDatabase } from './saha-database';
 import type { AnyStored } from './stored-document';
 import { storedById } from './rxdb-internals/storage-instance';
+import { giveUpBytes } from './waiting-bytes/kept-bytes';
 
 /**
  * Stores a new document made on this device; resolves to its id. One that is there under an `id` of the caller's stays.
@@ -138,6 +139,7 @@ export async function retryRefused(db: SahaDatabase, collection: WritableCollect
 export async function discardRefused(db: SahaDatabase, collection: WritableCollectionName, id: string): Promise<void> {
   const customerIds = new Set<string>();
   const ids = await savedTogether(db, collection, id);
+  if (collection === 'files') await giveUpFiles(db, ids);
   await changeDocuments(db, collection, ids, (local) => {
     const customerId = local?.fields['customerId'];
     if (typeof customerId === 'string') customerIds.add(customerId);
@@ -145,6 +147,14 @@ export async function discardRefused(db: SahaDatabase, collection: WritableColle
   });
   if (holdsCustomers(collection)) return;
   for (const customerId of customerIds) await onStore(db, () => foreseeLastContact(db.collections, customerId));
+}
+
+/**
+ * Of files that go altogether, before they do: whoever brings bytes makes a file anew where it finds them without one.
+ */
+async function giveUpFiles(db: SahaDatabase, ids: readonly string[]): Promise<void> {
+  for (const { id, sync } of await storedById(db.collections.files, ids))
+    if (sync.version === 0) await giveUpBytes(db.me.memberId, id);
 }
 
 /** The ids of all documents with unsent work that were saved together with this one, its own among them. */

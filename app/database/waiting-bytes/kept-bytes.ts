@@ -13,6 +13,8 @@ export type WaitingBytes = {
   readonly document: Omit<FileFields, 'id'>;
   /** Why the office does not take them: the code of an error. They stay until the person decides. */
   readonly problem?: string;
+  /** The person gave up its document, which had been refused; where the office knows of it all the same they go. */
+  readonly isGivenUp?: boolean;
 };
 
 const storeOf = (memberId: string): SmallStore => ({
@@ -32,3 +34,13 @@ export async function waitingBytes(memberId: string): Promise<WaitingBytes[]> {
 export async function forgetBytes(memberId: string, fileId: string): Promise<void> {
   await within(memberId, 'readwrite', (store) => store.delete(fileId));
 }
+
+const waitingOf = async (memberId: string, fileId: string): Promise<WaitingBytes | undefined> =>
+  (await within(memberId, 'readonly', (store) => store.get(fileId))) as WaitingBytes | undefined;
+/** No document is made of them any more; none may be waiting. */
+export async function giveUpBytes(memberId: string, fileId: string): Promise<void> {
+  const waiting = await waitingOf(memberId, fileId);
+  if (waiting !== undefined) await keepBytes(memberId, { ...waiting, isGivenUp: true });
+}
+export const areGivenUp = async (memberId: string, fileId: string): Promise<boolean> =>
+  (await waitingOf(memberId, fileId))?.isGivenUp === true;

@@ -2,7 +2,13 @@
 import { createDocument, editDocument } from '../../database/write';
 import type { SahaDatabase } from '../../database/saha-database';
 import { sendBytes } from '../../database/waiting-bytes/send-bytes';
-import { forgetBytes, keepBytes, waitingBytes, type WaitingBytes } from '../../database/waiting-bytes/kept-bytes';
+import {
+  areGivenUp,
+  forgetBytes,
+  keepBytes,
+  waitingBytes,
+  type WaitingBytes,
+} from '../../database/waiting-bytes/kept-bytes';
 import {
   bringSoon,
   tellStuck,
@@ -49,7 +55,7 @@ export async function removeWaiting(db: SahaDatabase, fileId: string): Promise<v
 }
 
 /** Works until it is stopped. */
-export function startBringing(db: SahaDatabase): () => void {
+export function startBringing(db: SahaDatabase, send: typeof sendBytes = sendBytes): () => void {
   let isStopped = false;
   let running: Promise<void> | null = null;
   let isAskedAgain = false;
@@ -69,7 +75,7 @@ export function startBringing(db: SahaDatabase): () => void {
         if (!isStopped && item.problem === undefined) {
           // While the office looks at one the line takes the next; one that does not go through keeps none waiting.
           await new Promise<void>((sent) => {
-            const brought = bring(db, item, sent)
+            const brought = bring(db, send, item, sent)
               .catch((error: unknown) => {
                 failed ??= error;
               })
@@ -122,7 +128,7 @@ export function startBringing(db: SahaDatabase): () => void {
 }
 
 /** `sent` is called once all of its bytes have left; the office may still look at them. */
-async function bring(db: SahaDatabase, item: WaitingBytes, sent: () => void): Promise<void> {
+async function bring(db: SahaDatabase, send: typeof sendBytes, item: WaitingBytes, sent: () => void): Promise<void> {
   const { fileId, bytes, document } = item;
   const tellOf: typeof note = (id, change) => {
     note(id, change);
@@ -131,9 +137,11 @@ async function bring(db: SahaDatabase, item: WaitingBytes, sent: () => void): Pr
   const found = await db.collections.files.findOne(fileId).exec();
   if (found === null && navigator.onLine) {
     // A tab died between the bytes and their document; or it left this person's scope, and is the office's to judge.
-    const answer = await sendBytes(fileId, bytes, tellOf);
-    if (answer === 'unknown') await createDocument(db, 'files', document, fileId);
-    else if (answer === 'there') await letGoOf(db, fileId);
+    const answer = await send(fileId, bytes, tellOf);
+    // Given up after it was refused: made anew it would be refused again, and come back however often that is.
+    const isOver = answer === 'there' || (answer === 'unknown' && (await areGivenUp(db.me.memberId, fileId)));
+    if (isOver) await letGoOf(db, fileId);
+    else if (answer === 'unknown') await createDocument(db, 'files', document, fileId);
     else await notTaken(db, item, answer.code);
     return;
   }
@@ -141,7 +149,7 @@ async function bring(db: SahaDatabase, item: WaitingBytes, sent: () => void): Pr
   const { outbox, state, deletedAt } = found.toJSON() as { outbox: string; state?: string; deletedAt: string };
   if ((deletedAt !== '' && outbox === '') || (state ?? '') !== '') return letGoOf(db, fileId);
   if (outbox !== '' || !navigator.onLine) return;
-  const answer = await sendBytes(fileId, bytes, tellOf);
+  const answer = await send(fileId, bytes, tellOf);
   if (answer === 'there') return letGoOf(db, fileId);
   // This device says that the office has the document, and the office does not: somebody has to decide.
   await notTaken(db, item, answer === 'unknown' ? 'file.unknown' : answer.code);
