@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useAct } from '../../api/use-act';
 import { useDatabase } from '../../database/database-context';
 import { newFileCode } from '../../database/unsent-file';
+import { useWaitingFiles } from '../../database/waiting-bytes/waiting-now';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -18,6 +19,8 @@ export default function SaveUnsentDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const db = useDatabase();
   const [code] = useState(() => newFileCode());
+  const { waiting, refused } = useWaitingFiles();
+  const files = waiting + refused;
   // It stays open: the code is still to be written down.
   const { isPending, act } = useAct(notSaved);
   const save = () =>
@@ -43,6 +46,7 @@ export default function SaveUnsentDialog({ onClose }: { onClose: () => void }) {
         <code>{code}</code>
       </p>
       <p>{t('outbox.file.stays')}</p>
+      {files > 0 && <p>{t('outbox.file.noBytes', { count: files })}</p>}
     </Dialog>
   );
 }
