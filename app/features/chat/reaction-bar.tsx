@@ -21,16 +21,36 @@ export function ReactionBar({ message, onClose }: { message: StoredMessage; onCl
     if (!isPending && !currentTarget.contains(relatedTarget)) onClose();
   };
   useEffect(() => bar.current?.querySelector('button')?.focus(), []);
+  /** The keyboard goes on at the message it came from, and not at the top of the page. */
+  const leave = () => {
+    const { activeElement } = document;
+    const isHere = activeElement === document.body || bar.current?.contains(activeElement) === true;
+    const menu = bar.current?.closest('[data-message]')?.querySelector<HTMLElement>('[aria-haspopup]');
+    onClose();
+    if (isHere) menu?.focus();
+  };
   const own = (message.reactions ?? []).find(({ by }) => by !== 'customer')?.emoji ?? '';
   const send = (emoji: string) =>
     void act(async () => {
       await api.chat.react.mutate({ id: message.id, emoji: emoji === own ? '' : emoji });
-      onClose();
+      leave();
       return null;
     });
   return (
     <div className={styles.place}>
-      <div ref={bar} role="group" aria-label={t('chat.react')} className={styles.bar} onBlur={closeOnLeave}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the buttons inside it */}
+      <div
+        ref={bar}
+        role="group"
+        aria-label={t('chat.react')}
+        className={styles.bar}
+        onBlur={closeOnLeave}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          leave();
+        }}
+      >
         {EMOJIS.map((emoji) => (
           <AriaButton
             key={emoji}
@@ -39,14 +59,11 @@ export function ReactionBar({ message, onClose }: { message: StoredMessage; onCl
             aria-pressed={emoji === own}
             className={styles.emoji}
             onPress={() => send(emoji)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') onClose();
-            }}
           >
             {emoji}
           </AriaButton>
         ))}
-        <IconButton label={t('chat.reactClose')} icon={<X {...iconSize.small} />} onPress={onClose} />
+        <IconButton label={t('chat.reactClose')} icon={<X {...iconSize.small} />} onPress={leave} />
       </div>
     </div>
   );
