@@ -76,6 +76,65 @@ export async function isErased(client: ClientBase, lineId: string, keyId: string
   return rowCount === 1;
 }
 
+/**
+ * What was heard of this message over a line that was removed since: the same phone is at this line now and tells once
+ * more what it holds. It moves here with all that came of it, so that nothing is shown, fetched or answered twice.
+ * Answers the chat that it stood in; null: there is nothing of the kind.
+ */
+export async function takeOver(
+  client: ClientBase,
+  lineId: string,
+  keyId: string,
+  fromMe: boolean,
+): Promise<{ readonly chatId: string | null } | null> {
+  const { rows } = await client.query<{ lineId: string; chatId: string | null }>(
+    `SELECT h.line_id AS "lineId", h.chat_id AS "chatId" FROM lines l
+       JOIN chat_messages h ON h.line_id = l.id AND h.key_id = $2 AND h.from_me = $3 AND h.content IS NOT NULL
+     WHERE l.removed_at IS NOT NULL AND l.id <> $1
+       AND NOT EXISTS (SELECT FROM chat_messages n WHERE n.line_id = $1 AND n.key_id = $2 AND n.content IS NOT NULL)
+     ORDER BY h.message_id IS NULL, l.removed_at DESC LIMIT 1`,
+    [lineId, keyId, fromMe],
+  );
+  const [before] = rows;
+  if (before === undefined) return null;
+  const told = await client.query<Pick<Heard, 'status' | 'editedText' | 'editedAt' | 'revokedAt'>>(
+    `DELETE FROM chat_messages WHERE line_id = $1 AND key_id = $2
+     RETURNING status, edited_text AS "editedText", edited_at AS "editedAt", revoked_at AS "revokedAt"`,
+    [lineId, keyId],
+  );
+  await client.query('UPDATE chat_messages SET line_id = $1 WHERE line_id = $3 AND key_id = $2', [
+    lineId,
+    keyId,
+    before.lineId,
+  ]);
+  for (const { status, editedText, editedAt, revokedAt } of told.rows) {
+    await addStatus(client, lineId, keyId, status as MessageStatus);
+    if (editedAt !== null) await addEdit(client, lineId, keyId, editedText ?? '', Date.parse(editedAt));
+    if (revokedAt !== null) await addRevocation(client, lineId, keyId, revokedAt);
+  }
+  return { chatId: before.chatId };
+}
+
+/** What moved here stands in this chat; who was on the other side is so still, also where a person has said it. */
+export async function settleIn(
+  client: ClientBase,
+  lineId: string,
+  keyId: string,
+  from: string | null,
+  chatId: string,
+): Promise<void> {
+  await client.query('UPDATE chat_messages SET chat_id = $3 WHERE line_id = $1 AND key_id = $2', [
+    lineId,
+    keyId,
+    chatId,
+  ]);
+  await client.query(
+    `UPDATE chats c SET customer_id = b.customer_id, conversation_id = b.conversation_id, linked_by = b.linked_by
+     FROM chats b WHERE c.id = $1 AND b.id = $2 AND c.customer_id IS NULL AND b.customer_id IS NOT NULL`,
+    [chatId, from],
+  );
+}
+
 /** Heard of before its words: a line for it. */
 const touch = (client: ClientBase, lineId: string, keyId: string) =>
   client.query('INSERT INTO chat_messages (line_id, key_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [lineId, keyId]);

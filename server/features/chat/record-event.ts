@@ -31,6 +31,8 @@ import {
   project,
   readHeard,
   setMessage,
+  settleIn,
+  takeOver,
   unplaced,
   type Heard,
 } from './heard.store';
@@ -103,8 +105,10 @@ async function recordMessage(
   followed: Followed,
 ): Promise<void> {
   const { client } = within;
+  const before = await takeOver(client, lineId, message.keyId, message.fromMe);
   if (await isErased(client, lineId, message.keyId)) return;
   const { id } = await resolveChat(client, lineId, message.addresses, deps.newId);
+  if (before !== null) await settleIn(client, lineId, message.keyId, before.chatId, id);
   const at = new Date(message.atMs).toISOString();
   await noteHeard(client, id, { at, fromMe: message.fromMe, name: message.senderName });
   const isNew = await addContent(client, lineId, id, message);
@@ -112,6 +116,7 @@ async function recordMessage(
   if (message.fromMe && isNew && !message.isFromPhone) await claimOwn(client, lineId, id, message);
   const chat = await matched(client, await readChat(client, id));
   await placeWaiting(within, chat);
+  if (before !== null) await holdOver(within, chat);
   if (message.file !== null && chat.customerId !== null) followed.wakes.add('fetch-files');
   if (await recordHeard(client, lineId, message.keyId)) followed.wakes.add('send-reminders');
   await shown(within, lineId, message.keyId);
@@ -199,6 +204,14 @@ async function place(
     await setMessage(client, lineId, keyId, String(messages[at]?.id));
     await project(client, lineId, keyId);
   }
+}
+
+/** A conversation that goes on over another line. */
+async function holdOver({ write, touch }: Within, { conversationId, lineId }: Chat): Promise<void> {
+  if (conversationId === null) return;
+  const values = (stands: Readonly<Record<string, unknown>> | null) =>
+    stands === null || stands['lineId'] === lineId ? null : { lineId };
+  touch((await write('conversations', [{ id: conversationId, values }])).touched);
 }
 
 /** A document without words is known by its name. */
