@@ -5,8 +5,8 @@
 import { appointments, type AppointmentFields } from '../collections/appointment';
 import { takesTime, hasOutcome } from './appointment-status';
 import { INHERITED_UNITS, VERDICT, type InheritedUnit } from './occurrence-merge';
-import type { OccurrenceOf, Shown } from './occurrences';
-import { cutSeries, firstOccurrences } from './recurrence';
+import { shownChange, type OccurrenceOf, type Shown } from './occurrences';
+import { cutSeries, firstOccurrences, occurrencesBetween, type CutSeries } from './recurrence';
 import { anchoredTo } from './recurrence-anchor';
 import { formatRecurrence, parseRecurrence } from './recurrence-rule';
 import { followingId, isOverride, isSeries, occurrenceId, rootOf, seriesOf } from './series';
@@ -41,25 +41,21 @@ export function changeSeries(
   const { occurrence } = shown;
   const series = documents.find(({ id }) => id === occurrence?.seriesId);
   if (occurrence === null) return [{ id: shown.id, made: null, edited: values }];
-  if (scope === 'this' || series === undefined) return [changeOne(shown, occurrence, values, maker)];
-  const changes = documents.filter(
-    (one) => isOverride(one) && one.deletedAt === '' && rootOf(one) === occurrence.rootId,
-  );
-  const its = changes.filter((one) => one.seriesId === series.id);
+  if (scope === 'this' || series === undefined) return [changeOne(shown, occurrence, values, documents, maker)];
   const alsoHere = occurrence.isChanged ? ownedOf(shown, values) : {};
-  const here = Object.keys(alsoHere).length === 0 ? [] : [{ id: shown.id, made: null, edited: alsoHere }];
+  const its = changesOf(shown, series, documents).filter((one) => one.deletedAt === '');
   const cut = scope === 'following' ? cutSeries(seriesOf(series), occurrence.on) : null;
   if (cut === null) {
     const next = moved(series, shown, values);
     return [
       { id: series.id, made: null, edited: next },
-      ...rehung(its, series, { ...series, ...next }, null, maker),
-      ...here,
+      ...rehung(its, series, { ...series, ...next }, null, { id: shown.id, edited: alsoHere }, maker),
+      ...(values.status === 'cancelled' ? ended(its, shown.id, values.cancelReason ?? '') : []),
     ];
   }
   const id = followingId(occurrence.rootId, occurrence.on);
   const begun = { ...series, id, ...cut.after, recurrence: cut.after.rrule };
-  const after = { ...begun, ...moved(begun, shown, values) };
+  const after = { ...begun, ...moved(begun, shown, withSharedCount(values, series, cut)) };
   return [
     { id: series.id, made: null, edited: { recurrence: cut.before } },
     {
@@ -71,15 +67,18 @@ export function changeSeries(
       }),
       edited: { ...valuesOf(after), recurrence: after.recurrence, deletedAt: '' },
     },
-    ...rehung(
-      its.filter(({ occurrenceOn }) => (occurrenceOn ?? '') >= occurrence.on),
-      begun,
-      after,
-      id,
-      maker,
-    ),
-    ...here,
+    ...rehung(followingOf(its, occurrence.on), begun, after, id, { id: shown.id, edited: alsoHere }, maker),
   ];
+}
+
+/** A count that nobody changed is that of all dates together, those before the cut among them. */
+function withSharedCount(values: Values, series: AppointmentFields, { after }: CutSeries): Values {
+  const [wanted, had, left] = [values.recurrence, series.recurrence, after.rrule].map((one) =>
+    parseRecurrence(one ?? ''),
+  );
+  if (!wanted || !had || !left || wanted.end.ends !== 'after' || had.end.ends !== 'after') return values;
+  if (wanted.end.count !== had.end.count) return values;
+  return { ...values, recurrence: formatRecurrence({ ...wanted, end: left.end }) };
 }
 
 /** Ends a series before an occurrence, and cancels what somebody changed of those that would have followed. */
@@ -93,23 +92,34 @@ export function endSeries(
   if (occurrence === null || series === undefined) return null;
   const cut = cutSeries(seriesOf(series), occurrence.on);
   if (cut === null) return null;
-  const later = documents.filter(
-    (one) =>
-      isOverride(one) &&
-      one.seriesId === series.id &&
-      (one.occurrenceOn ?? '') >= occurrence.on &&
-      takesTime(one) &&
-      !hasOutcome(one),
-  );
+  const later = followingOf(changesOf(shown, series, documents), occurrence.on);
   return [
     { id: series.id, made: null, edited: { recurrence: cut.before } },
-    ...later.map(({ id }) => ({
-      id,
-      made: null,
-      edited: { status: 'cancelled' as const, cancelReason, own: ['status', 'cancelReason'] },
-    })),
+    ...later.filter((one) => takesTime(one) && !hasOutcome(one)).map(({ id }) => cancelledOne(id, cancelReason)),
   ];
 }
+
+const cancelledOne = (id: string, cancelReason: string): AppointmentWrite => ({
+  id,
+  made: null,
+  edited: { status: 'cancelled', cancelReason, own: ['status', 'cancelReason'] },
+});
+
+/** Where all of a series is cancelled, a date that has its state of its own would stand alone and be kept. */
+const ended = (changes: readonly AppointmentFields[], shownId: string, cancelReason: string): AppointmentWrite[] =>
+  changes
+    .filter((one) => one.id !== shownId && (one.own ?? []).includes('status') && takesTime(one) && !hasOutcome(one))
+    .map(({ id }) => cancelledOne(id, cancelReason));
+
+/** What was changed of this part of a series; what is shown is of it, in whichever part it was changed. */
+const changesOf = (shown: ShownAppointment, series: AppointmentFields, documents: readonly AppointmentFields[]) =>
+  documents.filter(
+    (one) => isOverride(one) && rootOf(one) === rootOf(series) && (one.seriesId === series.id || one.id === shown.id),
+  );
+
+/** By their days: since they were changed, the series may have moved to another hour. */
+const followingOf = (changes: readonly AppointmentFields[], on: string) =>
+  changes.filter(({ occurrenceOn = '' }) => occurrenceOn.slice(0, 10) >= on.slice(0, 10));
 
 /** What puts everything back as it was before `writes`; `documents`: what was stored then. */
 export function takeBack(
@@ -121,8 +131,18 @@ export function takeBack(
     const before = documents.find((one) => one.id === id);
     if (before === undefined) return { id, made: null, edited: { deletedAt: nowIso } };
     const names = Object.keys(edited) as (keyof Values)[];
-    return { id, made: null, edited: { ...pick(before as Values, names), deletedAt: before.deletedAt } };
+    return { id, made: null, edited: { ...pick(asItStood(before, documents), names), deletedAt: before.deletedAt } };
   });
+}
+
+/**
+ * What a change made an occurrence's own stays its own. So it gets back what people saw, and not the copy it had of its
+ * series, which may have moved on since.
+ */
+function asItStood(before: AppointmentFields, documents: readonly AppointmentFields[]): Values {
+  if (!isOverride(before) || before.deletedAt !== '') return before;
+  const series = documents.filter((one) => isSeries(one) && one.deletedAt === '' && rootOf(one) === rootOf(before));
+  return shownChange(before, series);
 }
 
 /** A new series begins with its own first occurrence: the picked start moves there. Null where the rule has none. */
@@ -139,17 +159,21 @@ function changeOne(
   shown: ShownAppointment,
   { rootId, seriesId, on }: OccurrenceOf,
   given: Values,
+  documents: readonly AppointmentFields[],
   maker: Maker,
 ): AppointmentWrite {
   const values = without(given, 'recurrence');
   const own = unitsOf(values);
+  // A change of it that was taken back left what it had of its own: that is not what people see now.
+  const left = documents.find(({ id, deletedAt }) => id === shown.id && deletedAt !== '');
+  const fields = INHERITED_UNITS.filter((unit) => left?.own?.includes(unit) === true).flatMap(fieldsOf);
   return {
     id: shown.id,
     made: {
       ...born({ ...shown, ...values }, maker, { rootId, seriesId, occurrenceOn: on, own }),
       ...(values.decidedBy === undefined ? {} : pick(values, VERDICT)),
     },
-    edited: { ...values, own, deletedAt: '' },
+    edited: { ...pick<Values, keyof Values>(shown, fields), ...values, own, deletedAt: '' },
   };
 }
 
@@ -164,21 +188,41 @@ function ownedOf(shown: ShownAppointment, values: Values): Values {
 function moved(series: AppointmentFields, shown: ShownAppointment, values: Values): Values {
   const { startsAt, endsAt, zone = series.zone, ...others } = values;
   const next: Values = { ...others };
-  if (startsAt === undefined || endsAt === undefined) return next;
+  if (startsAt === undefined || endsAt === undefined) return { ...next, ...startOfRule(series, others.recurrence) };
   const byMs = wallMs(startsAt, zone) - wallMs(shown.startsAt, shown.zone);
-  const startMs = wallMs(series.startsAt, series.zone) + byMs;
+  // By the date that was moved: in a longer or shorter month the first one comes to another day.
+  const wasMs = Date.parse(`${shown.occurrence?.on}:00.000Z`);
+  const [wasOn, on] = [dayAt(wasMs), dayAt(wasMs + byMs)];
+  const restMs = byMs - (Date.parse(on) - Date.parse(wasOn));
+  const rrule = others.recurrence ?? endedLater(anchoredTo(series.recurrence ?? '', on, wasOn), restMs);
+  const movedMs = wallMs(series.startsAt, series.zone) + byMs;
+  const isOfMonths = others.recurrence === undefined && on !== wasOn && isMonthly(rrule);
+  const startMs = isOfMonths ? inMonth(series, monthOf(on) - monthOf(wasOn), movedMs) : movedMs;
   // Clocks may leap over the new time just on that day: what they show an hour later, then.
   const atMs = instantOfWall(startMs, zone) ?? instantOfWall(startMs + HOUR_MS, zone) ?? startMs;
   const lengthMs = Date.parse(endsAt) - Date.parse(startsAt);
-  const wasOn = localTimeOf(series.startsAt, series.zone).slice(0, 10);
-  const restMs = byMs - (Date.parse(dayAt(startMs)) - Date.parse(wasOn));
-  const rrule = others.recurrence ?? endedLater(anchoredTo(series.recurrence ?? '', dayAt(startMs), wasOn), restMs);
   const start = {
     startsAt: new Date(atMs).toISOString(),
     endsAt: new Date(atMs + lengthMs).toISOString(),
     zone,
   };
   return { ...next, ...(startOfSeries(start, rrule) ?? start), ...(isSeries(series) ? { recurrence: rrule } : {}) };
+}
+
+const isMonthly = (rrule: string) => parseRecurrence(rrule)?.pattern.every === 'month';
+/** Months since the year 0 of 'YYYY-MM-DD'. */
+const monthOf = (on: string) => Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1;
+
+/** The first day, at the time of `movedMs`, of the month that is so many after the one in which the series begins. */
+function inMonth({ startsAt, zone }: AppointmentFields, later: number, movedMs: number): number {
+  const month = monthOf(localTimeOf(startsAt, zone)) + later;
+  return Date.UTC(Math.floor(month / 12), month % 12, 1) + (movedMs - Date.parse(dayAt(movedMs)));
+}
+
+/** Another rule may have no date where the series began: it begins with its own first one. */
+function startOfRule({ startsAt, endsAt, zone }: AppointmentFields, rrule: string | undefined): Values {
+  const start = rrule === undefined ? null : startOfSeries({ startsAt, endsAt, zone }, rrule);
+  return start === null || start.startsAt === startsAt ? {} : start;
 }
 
 /**
@@ -193,27 +237,49 @@ function endedLater(rrule: string, byMs: number): string {
 
 /**
  * Changed occurrences of a series that moved to other days follow under the names they have there; on the same days
- * they are found by their day. `seriesId`: the series they belong to from now on, null: as before.
+ * they are found by their day. `seriesId`: the series they belong to from now on, null: as before. `here`: what is
+ * wanted of one of them besides. One write for each document: where one date comes to the name of another, what it is
+ * there is all that is written of it.
  */
 function rehung(
   changes: readonly AppointmentFields[],
   before: AppointmentFields,
   after: AppointmentFields,
   seriesId: string | null,
+  here: Pick<AppointmentWrite, 'id' | 'edited'>,
   maker: Maker,
 ): AppointmentWrite[] {
   const byMs = wallMs(after.startsAt, after.zone) - wallMs(before.startsAt, before.zone);
   const days = Math.round((dayMs(after.startsAt, after.zone) - dayMs(before.startsAt, before.zone)) / DAY_MS);
-  if (days === 0) return seriesId === null ? [] : changes.map(({ id }) => ({ id, made: null, edited: { seriesId } }));
-  return changes.flatMap((one): AppointmentWrite[] => {
-    const on = new Date(Date.parse(`${one.occurrenceOn}:00.000Z`) + byMs).toISOString().slice(0, 16);
+  const place = seriesId === null ? {} : { seriesId };
+  if (days === 0)
+    return changes
+      .map(({ id }) => ({ id, made: null, edited: { ...place, ...(id === here.id ? here.edited : {}) } }))
+      .filter(({ edited }) => Object.keys(edited).length > 0);
+  const later = monthOf(localTimeOf(after.startsAt, after.zone)) - monthOf(localTimeOf(before.startsAt, before.zone));
+  const writes = new Map<string, AppointmentWrite>();
+  for (const one of changes) {
+    const straight = new Date(Date.parse(`${one.occurrenceOn}:00.000Z`) + byMs).toISOString().slice(0, 16);
+    const on = (isMonthly(after.recurrence ?? '') ? nameInMonth(one, after, later) : null) ?? straight;
     const rootId = rootOf(one);
-    const made = born(one, maker, { rootId, seriesId: seriesId ?? one.seriesId, occurrenceOn: on, own: one.own });
-    return [
-      { id: one.id, made: null, edited: { deletedAt: maker.nowIso } },
-      { id: occurrenceId(rootId, on), made, edited: { ...valuesOf(one), own: one.own, deletedAt: '' } },
-    ];
-  });
+    const id = occurrenceId(rootId, on);
+    // As it reads there: the document of that name may have of its own what this one has of its series.
+    const there = shownChange({ ...one, ...(one.id === here.id ? here.edited : {}), ...place, occurrenceOn: on }, [
+      after,
+    ]);
+    const made = born(there, maker, { rootId, seriesId: seriesId ?? one.seriesId, occurrenceOn: on, own: one.own });
+    if (!writes.has(one.id)) writes.set(one.id, { id: one.id, made: null, edited: { deletedAt: maker.nowIso } });
+    writes.set(id, { id, made, edited: { ...valuesOf(there), ...place, own: one.own, deletedAt: '' } });
+  }
+  return [...writes.values()];
+}
+
+/** What the date of `after` is called so many months after the changed one; null where that month has none. */
+function nameInMonth({ occurrenceOn = '' }: AppointmentFields, after: AppointmentFields, later: number): string | null {
+  const month = monthOf(occurrenceOn) + later;
+  const fromMs = Date.UTC(Math.floor(month / 12), month % 12, 1);
+  const dates = occurrencesBetween(seriesOf(after), fromMs - DAY_MS, fromMs + 32 * DAY_MS);
+  return dates.find(({ on }) => monthOf(on) === month)?.on ?? null;
 }
 
 /** A new document with these fields, without what belonged to another's place in its series. */
@@ -272,6 +338,8 @@ function pick<F extends object, K extends keyof F>(fields: F, names: readonly K[
   return Object.fromEntries(names.map((name) => [name, fields[name] ?? empty(name)])) as Pick<F, K>;
 }
 
+const fieldsOf = (unit: InheritedUnit): readonly (keyof Values)[] =>
+  unit === 'schedule' ? SCHEDULE : unit === 'verdict' ? VERDICT : [unit];
 const unitOf = (field: string): InheritedUnit | undefined => {
   if ((SCHEDULE as readonly string[]).includes(field)) return 'schedule';
   if ((VERDICT as readonly string[]).includes(field)) return 'verdict';

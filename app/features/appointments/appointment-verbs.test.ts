@@ -124,3 +124,38 @@ describe('changing an appointment that somebody else changed since it was shown'
     expect([...office.table('appointments').keys()].flatMap((one) => cardsOf(office, one))).toEqual([]);
   });
 });
+
+describe('changing an occurrence anew', () => {
+  it('and those that follow, where it has something of its own already', async () => {
+    const { mine } = await device('FREQ=WEEKLY;BYDAY=MO;COUNT=4');
+    await changeAppointment(mine.db, (await shown(mine))[1]!, { title: 'Yalnız bu' });
+    await changeAppointment(mine.db, (await shown(mine))[1]!, { title: 'Hepsi' }, { scope: 'following' });
+    expect((await shown(mine)).map(({ title }) => title)).toEqual(['Görüşme', 'Hepsi', 'Hepsi', 'Hepsi']);
+    await sent(mine);
+  });
+
+  it('after it was taken back, with no card and nothing of what was taken back', async () => {
+    const { office, mine } = await device('FREQ=WEEKLY;BYDAY=MO;COUNT=4');
+    const move = async (day: string) => {
+      const [, second] = await shown(mine);
+      const [startsAt, endsAt] = [`2027-01-${day}T09:00:00.000Z`, `2027-01-${day}T10:00:00.000Z`];
+      const takeBack = await changeAppointment(mine.db, second!, { startsAt, endsAt, zone: second!.zone });
+      await sent(mine);
+      return takeBack;
+    };
+    const before = (await shown(mine)).map(({ startsAt }) => startsAt);
+    await (
+      await move('12')
+    )();
+    await sent(mine);
+    await changeAppointment(mine.db, (await shown(mine))[1]!, { notes: 'Kimlik' });
+    await sent(mine);
+    expect((await shown(mine)).map(({ startsAt }) => startsAt)).toEqual(before);
+    await (
+      await move('13')
+    )();
+    await sent(mine);
+    expect((await shown(mine)).map(({ startsAt }) => startsAt)).toEqual(before);
+    expect([...office.table('appointments').keys()].flatMap((one) => cardsOf(office, one))).toEqual([]);
+  });
+});

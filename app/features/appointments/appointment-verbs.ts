@@ -73,14 +73,14 @@ export async function changeAppointment(
 
 /**
  * What of an occurrence's `seen` units stood in which document: its own in the changed occurrence, all else in its
- * series. When a series begins no occurrence shows.
+ * series. When a series begins no occurrence shows, nor what a change had written that was taken back.
  */
 function basesOfSeries(
   { id, occurrence }: Appointment,
   documents: readonly StoredAppointment[],
   seen: Bases,
 ): (write: AppointmentWrite) => Bases {
-  const changed = documents.find((one) => one.id === id && isOverride(one));
+  const changed = documents.find((one) => one.id === id && isOverride(one) && one.deletedAt === '');
   const isOwn = (unit: string) => changed?.own?.includes(unit) === true;
   return (write) => {
     const isHere = write.id === changed?.id;
