@@ -123,3 +123,48 @@ test('a series made without network says its three clashes, and what was decided
     .toEqual(['06-01 07:00', '06-15 08:00', '06-22 07:00', '06-29 07:00']);
   expect(await clashesOf(office, 'Salı dizisi')).toEqual([{ reason: 'kısa sürecek', isAccepted: true }]);
 });
+
+test('one date goes to another day by its form, and all of them to another day of the week', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const customer = await customerOf(office, agent.id);
+  const { page } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  await page.goto(
+    `/appointments/new?customerId=${customer}&start=2027-03-15T07:00:00.000Z&end=2027-03-15T08:00:00.000Z`,
+  );
+  await page.getByLabel('Konu', { exact: true }).fill('Pazartesiler');
+  await pick(page, /Tekrar/, 'Haftalık');
+  await pick(page, /^Bitmez/, 'Sayıyla');
+  await pick(page, /Kaç kez/, '4');
+  await page.getByRole('button', { name: /Randevuyu kaydet|Yine de kaydet/ }).click();
+  await expect(page).not.toHaveURL(/appointments\/new/);
+  await waitUntilInOffice(page);
+  const all = () => startsAtOffice(office, 'Pazartesiler');
+  await expect.poll(all).toEqual(['03-15 07:00', '03-22 07:00', '03-29 07:00', '04-05 07:00']);
+
+  const [series] = await office.query<{ id: string }>("SELECT id FROM appointments WHERE title = 'Pazartesiler'");
+  const change = async (on: string, scope: string, how: () => Promise<void>) => {
+    await page.goto(`/appointments/${series!.id}?on=${on}`);
+    await how();
+    await page.getByRole('button', { name: /^(Kaydet|Yine de kaydet)$/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hangi randevular değişsin?' });
+    await dialog.getByText(scope, { exact: true }).click();
+    await dialog.getByRole('button', { name: /^(Değiştir|Yine de kaydet)$/ }).click();
+    await expect(page).not.toHaveURL(new RegExp(series!.id));
+    await waitUntilInOffice(page);
+  };
+  await change('2027-03-22T10:00', 'Yalnız bu', async () => {
+    await page.getByRole('button', { name: /^Tarih/ }).click();
+    await page.getByRole('button', { name: /(^|\s)23 Mart 2027/ }).click();
+  });
+  await expect.poll(all).toEqual(['03-15 07:00', '03-23 07:00', '03-29 07:00', '04-05 07:00']);
+  await change('2027-03-15T10:00', 'Tümü', async () => {
+    const days = page.getByRole('group', { name: 'Günler' });
+    await days.getByRole('button', { name: 'Çar', exact: true }).click();
+    await days.getByRole('button', { name: 'Pzt', exact: true }).click();
+  });
+  await expect.poll(all).toEqual(['03-17 07:00', '03-23 07:00', '03-31 07:00', '04-07 07:00']);
+});

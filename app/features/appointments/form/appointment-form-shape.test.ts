@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { describe, expect, it } from 'vitest';
-import { appointmentFormSchema, fieldsFromForm, formFromAppointment } from './appointment-form-shape';
+import {
+  appointmentFormSchema,
+  fieldsFromForm,
+  formFromAppointment,
+  withoutFollowingRule,
+} from './appointment-form-shape';
 
 const appointment = {
   customerId: '0190aaaa-0000-7000-8000-000000000001',
@@ -47,5 +52,15 @@ describe('the appointment form', () => {
       'appointments.problem.time',
     ]);
     expect(fieldsFromForm(empty, 'Europe/Istanbul', 'Europe/Istanbul')).toBeNull();
+  });
+
+  it('leaves out a rule that merely follows the picked day, and keeps one that somebody chose', () => {
+    const before = { startsAt: appointment.startsAt, recurrence: 'FREQ=WEEKLY;BYDAY=TU;COUNT=10' };
+    const wednesday = { startsAt: '2026-11-25T06:00:00.000Z' };
+    const touched = (recurrence: string) =>
+      withoutFollowingRule({ ...wednesday, recurrence }, wednesday, before, 'Europe/Istanbul');
+    expect(touched('FREQ=WEEKLY;BYDAY=WE;COUNT=10')).toEqual(wednesday);
+    for (const chosen of ['FREQ=WEEKLY;BYDAY=WE;COUNT=5', 'FREQ=WEEKLY;BYDAY=TU;COUNT=10', ''])
+      expect(touched(chosen)).toEqual({ ...wednesday, recurrence: chosen });
   });
 });

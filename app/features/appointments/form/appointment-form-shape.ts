@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { AppointmentFields, AppointmentKind } from '../../../../sync/collections/appointment';
 import type { DocumentFields } from '../../../../sync/collections/definition';
 import { kindFields, kindOf } from '../../../../sync/rules/approval';
+import { anchoredTo } from '../../../../sync/rules/recurrence-anchor';
 import type { Bases } from '../../../../sync/rules/document';
 import type { SyncFields } from '../../../../sync/rules/local-document';
 import { shownBasis } from '../../../database/stored-document';
@@ -9,6 +10,7 @@ import type { FormRecord } from '../../../shell/draft-content';
 import { LONGEST_MINUTES, pickedFrom, pickedSchedule, SHORTEST_MINUTES } from './picked-schedule';
 import { appointmentShape } from '../../../../sync/collections/appointment';
 import { longestText } from '../../../../sync/collections/longest-text';
+import { wallClockOf } from '../../../ui/wall-clock';
 
 /** What the form holds: times as they are picked, in the reader's zone. Messages are translation keys. */
 export const appointmentFormSchema = z.object({
@@ -101,6 +103,22 @@ function unitOfForm(unit: string, form: AppointmentFormValues, fields: EditableF
   if (unit === 'schedule') return { startsAt: fields?.startsAt, endsAt: fields?.endsAt, zone: fields?.zone };
   const value = form[unit as keyof AppointmentFormValues];
   return { [unit]: typeof value === 'string' ? value.trim() : value };
+}
+
+/**
+ * Without a rule that merely follows the picked day, as the form shows it: one date may go to another day alone, and
+ * of those that follow it moves along by itself. `before`: as it was opened.
+ */
+export function withoutFollowingRule(
+  touched: Partial<EditableFields>,
+  { startsAt }: Pick<EditableFields, 'startsAt'>,
+  before: Pick<EditableFields, 'startsAt' | 'recurrence'>,
+  readerZone: string,
+): Partial<EditableFields> {
+  const { recurrence, ...others } = touched;
+  const [on, wasOn] = [startsAt, before.startsAt].map((at) => wallClockOf(at, readerZone).date) as [string, string];
+  const rule = before.recurrence ?? '';
+  return recurrence !== undefined && rule !== '' && recurrence === anchoredTo(rule, on, wasOn) ? others : touched;
 }
 
 /** The facts a person changed, as they will be stored; `bases` are what they were typed over. */

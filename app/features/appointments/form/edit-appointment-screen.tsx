@@ -24,7 +24,7 @@ import { useNowMs } from '../../../ui/use-now';
 import { acceptMeetings } from '../clashes/accept-meetings';
 import { AppointmentForm } from './appointment-form';
 import type { FoundClashes } from '../clashes/clash-decisions';
-import { appointmentRecord, touchedFields, type EditableFields } from './appointment-form-shape';
+import { appointmentRecord, touchedFields, withoutFollowingRule, type EditableFields } from './appointment-form-shape';
 import { AppointmentReminders } from '../reminders/appointment-reminders';
 import { mapLink, StatusBadge } from '../appointment-words';
 import { AnswerNotice } from '../answers/answer-notice';
@@ -87,7 +87,7 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
 
   const save = async (fields: EditableFields, bases: Bases, { meetings, decisions }: FoundClashes) => {
     try {
-      const touched = touchedFields(fields, bases);
+      const touched = withoutFollowingRule(touchedFields(fields, bases), fields, edited, formats.zone);
       const answer = await ask(appointment, 'recurrence' in touched, touched);
       if (answer === null) return false;
       const { scope } = answer;
