@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Schedule } from '../../../../sync/rules/appointment-schedule';
 import { scheduleProblem } from '../../../../sync/rules/appointment-schedule';
+import { canReschedule } from '../../../../sync/rules/appointment-status';
 import { useDatabase } from '../../../database/database-context';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
@@ -19,8 +20,9 @@ const THIS_ONE: ScopeAnswer = { scope: 'this' };
 type Moving = {
   readonly appointment: Appointment;
   readonly name: string;
-  readonly before: Schedule;
   after: Schedule;
+  /** What takes each of its steps back, in their order. */
+  readonly steps: Promise<TakeBack | null>[];
   timer: ReturnType<typeof setTimeout> | undefined;
 };
 
@@ -76,8 +78,13 @@ export function useMove() {
     moving.current = null;
     if (done === null) return;
     clearTimeout(done.timer);
-    offerUndo(done, () => store(done.appointment, done.before, done.after));
-  }, [offerUndo, store]);
+    // Moved to where it was it would have a time of its own in its series, and be asked for anew.
+    offerUndo(done, () =>
+      undone(async () => {
+        for (const takeBack of (await Promise.all(done.steps)).reverse()) await takeBack?.();
+      }),
+    );
+  }, [offerUndo, undone]);
   const lastFinish = useRef(finish);
   lastFinish.current = finish;
   useEffect(() => () => lastFinish.current(), []);
@@ -104,12 +111,13 @@ export function useMove() {
         by.lengthenMinutes === undefined
           ? moveSchedule(from, by, formats.zone)
           : { ...from, endsAt: addMinutes(from.endsAt, by.lengthenMinutes) };
-      if (scheduleProblem(moved) !== null) return null;
-      const before: Schedule = moving.current?.before ?? appointment;
+      if (!canReschedule(appointment) || scheduleProblem(moved) !== null) return null;
       clearTimeout(moving.current?.timer);
-      moving.current = { appointment, name, before, after: moved, timer: setTimeout(finish, HELD_MS) };
+      const stored = store(appointment, moved, from);
+      const steps = [...(moving.current?.steps ?? []), stored];
+      moving.current = { appointment, name, after: moved, steps, timer: setTimeout(finish, HELD_MS) };
       setSpoken(words(name, moved));
-      return (await store(appointment, moved, from)) === null ? null : moved;
+      return (await stored) === null ? null : moved;
     },
     [store, formats.zone, finish, words],
   );
