@@ -9,16 +9,17 @@ import { Panel } from '../../ui/panel';
 import { showToast } from '../../ui/toast';
 import { TwoLines } from '../../ui/two-lines';
 import { acceptMeetings } from '../appointments/clashes/accept-meetings';
-import type { CalendarEntry } from '../appointments/calendar/calendar-entries';
+import type { CalendarEntry, Clash } from '../appointments/calendar/calendar-entries';
 import { NOTHING_DECIDED } from '../appointments/clashes/clash-decisions';
-import { firstFree } from '../appointments/free-time/free-time';
-import type { Appointment } from '../appointments/use-appointments';
+import { firstFree, LOOKED_AHEAD_DAYS } from '../appointments/free-time/free-time';
+import { useAppointmentsBetween, type Appointment } from '../appointments/use-appointments';
 import { useMove } from '../appointments/calendar/use-move';
 import { addMinutes, minutesBetween } from '../../ui/wall-clock';
 import { useSettings } from '../settings/settings-context';
 import styles from './outcomes-missing.module.css';
 
 const SHOWN = 3;
+const DAY_MS = 86_400_000;
 
 /** Who is booked twice in the days to come, each with one tap to where both are free, and one to leave it so. */
 export function ClashesAhead({
@@ -30,11 +31,6 @@ export function ClashesAhead({
   all: readonly Appointment[];
   nowMs: number;
 }) {
-  const t = useText();
-  const formats = useFormats();
-  const db = useDatabase();
-  const settings = useSettings();
-  const { moveTo } = useMove();
   const now = new Date(nowMs).toISOString();
   const byId = new Map(all.map((one) => [one.id, one]));
   const told = new Set<string>();
@@ -50,7 +46,27 @@ export function ClashesAhead({
       return [{ entry, clash, other }];
     });
   });
-  if (clashing.length === 0) return null;
+  // Nothing is read for a day without any.
+  return clashing.length === 0 ? null : <Clashing clashing={clashing} nowMs={nowMs} />;
+}
+
+type BookedTwice = { readonly entry: CalendarEntry; readonly clash: Clash; readonly other: Appointment };
+
+function Clashing({ clashing, nowMs }: { clashing: readonly BookedTwice[]; nowMs: number }) {
+  const t = useText();
+  const formats = useFormats();
+  const db = useDatabase();
+  const settings = useSettings();
+  const { moveTo } = useMove();
+  const shown = clashing.slice(0, SHOWN);
+  // The days of this screen end soon, and what stands behind them is in the way as well. By whole days, so that it is
+  // not read again with every minute.
+  const starts = shown.map(({ entry }) => Math.max(nowMs, Date.parse(entry.appointment.startsAt)));
+  const dayOf = (ms: number) => new Date(Math.floor(ms / DAY_MS) * DAY_MS).toISOString();
+  const around = useAppointmentsBetween(
+    dayOf(Math.min(...starts)),
+    dayOf(Math.max(...starts) + (LOOKED_AHEAD_DAYS + 2) * DAY_MS),
+  );
   const keep = (appointment: Appointment, other: Appointment) => {
     const date = { on: clashName(appointment).on, startsAt: appointment.startsAt, endsAt: appointment.endsAt };
     void acceptMeetings(db, appointment, [{ date, met: [other] }], NOTHING_DECIDED).catch(() =>
@@ -60,17 +76,20 @@ export function ClashesAhead({
   return (
     <Panel isFlush title={t('today.clashes.title', { count: clashing.length })}>
       <ul className={styles.list}>
-        {clashing.slice(0, SHOWN).map(({ entry: { appointment, customer }, clash, other }) => {
+        {shown.map(({ entry: { appointment, customer }, clash, other }) => {
           const { agentId, startsAt, endsAt, zone } = appointment;
           const minutes = minutesBetween(startsAt, endsAt);
-          const free = firstFree(
-            all,
-            { agentId, customerId: appointment.personId ?? appointment.customerId },
-            Math.max(nowMs, Date.parse(startsAt)),
-            minutes,
-            formats.zone,
-            settings,
-          );
+          const free =
+            around === undefined
+              ? null
+              : firstFree(
+                  around,
+                  { agentId, customerId: appointment.personId ?? appointment.customerId },
+                  Math.max(nowMs, Date.parse(startsAt)),
+                  minutes,
+                  formats.zone,
+                  settings,
+                );
           return (
             <li key={`${appointment.id} ${other.id}`} className={styles.item}>
               <TwoLines
@@ -83,14 +102,16 @@ export function ClashesAhead({
                 })}
               />
               <span className={styles.buttons}>
-                <Button
-                  icon={<CalendarClock {...iconSize.small} />}
-                  onPress={() =>
-                    void moveTo(appointment, customer, { startsAt: free, endsAt: addMinutes(free, minutes), zone })
-                  }
-                >
-                  {t('today.clashes.move', { when: formats.weekdayTime(free) })}
-                </Button>
+                {free !== null && (
+                  <Button
+                    icon={<CalendarClock {...iconSize.small} />}
+                    onPress={() =>
+                      void moveTo(appointment, customer, { startsAt: free, endsAt: addMinutes(free, minutes), zone })
+                    }
+                  >
+                    {t('today.clashes.move', { when: formats.weekdayTime(free) })}
+                  </Button>
+                )}
                 <Button icon={<Check {...iconSize.small} />} onPress={() => keep(appointment, other)}>
                   {t('today.clashes.keep')}
                 </Button>
