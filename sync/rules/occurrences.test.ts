@@ -30,6 +30,31 @@ const march = (documents: readonly AppointmentFields[]) =>
   shownBetween(documents, Date.parse('2026-03-01T00:00:00Z'), Date.parse('2026-04-01T00:00:00Z'));
 
 describe('what stored appointments show', () => {
+  it('knows of a clash that was left as it is, also once its date was changed or its series was split', () => {
+    const accepts = ['2026-03-09T10:00', '2026-03-23T10:00'].map((on) => ({
+      ...{ on, root: '0190aaaa-0000-7000-8000-000000000009', otherOn: '', reason: '' },
+      by: '0190aaaa-0000-7000-8000-000000000002',
+    }));
+    const one = series({ accepts });
+    const noted = changed(one, '2026-03-09T10:00', ['notes'], { notes: 'kahve', accepts: [] });
+    const cut = cutSeries(seriesOf(one), '2026-03-16T10:00')!;
+    const documents = [
+      { ...one, recurrence: cut.before },
+      noted,
+      series({
+        ...cut.after,
+        id: followingId(one.id, '2026-03-16T10:00'),
+        recurrence: cut.after.rrule,
+        rootId: one.id,
+        accepts: [],
+      }),
+    ];
+    const known = (all: typeof documents) =>
+      march(all).map(({ occurrence, accepts: of = [] }) => of.some(({ on }) => on === occurrence?.on));
+    expect(known([one, noted])).toEqual([false, true, false, true, false]);
+    expect(known(documents)).toEqual([false, true, false, true, false]);
+  });
+
   it('is every occurrence of a window, each under the id its change would have', () => {
     const one = series();
     const shown = march([one]);

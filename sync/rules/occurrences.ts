@@ -92,12 +92,13 @@ export function shownPlain<D extends AppointmentFields>(series: D, { on, startsA
 
 function shownOfRoot<D extends AppointmentFields>(
   rootId: string,
-  series: readonly D[],
+  parts: readonly D[],
   changed: readonly D[],
   fromMs: number,
   toMs: number,
   touches: (one: Pick<D, 'startsAt' | 'endsAt'>) => boolean,
 ): Shown<D>[] {
+  const series = parts.length === 1 ? parts : parts.map((one) => ({ ...one, ...knowingly(one, parts) }));
   const all = entriesOf(series, fromMs - AROUND_MS, toMs + AROUND_MS);
   const shown: Shown<D>[] = [];
   if (changed.length === 0) {
@@ -186,7 +187,8 @@ function read<D extends AppointmentFields>(
   const name = { rootId, on: entry?.occurrence.on ?? changed.occurrenceOn ?? '', isChanged: true };
   if (entry === null) {
     const seriesId = series.find(({ id }) => id === changed.seriesId)?.id ?? series[0]?.id ?? '';
-    return { ...changed, occurrence: { ...name, seriesId, isStray: series.length > 0 } };
+    const occurrence = { ...name, seriesId, isStray: series.length > 0 };
+    return { ...changed, ...knowingly(changed, series), occurrence };
   }
   const own = changed.own ?? [];
   const inherited: Record<string, unknown> = {};
@@ -201,7 +203,14 @@ function read<D extends AppointmentFields>(
     else if (unit === 'verdict') for (const field of VERDICT) inherited[field] = entry.series[field];
     else inherited[unit] = entry.series[unit];
   }
-  return { ...changed, ...inherited, occurrence: { ...name, seriesId: entry.series.id, isStray: false } };
+  const occurrence = { ...name, seriesId: entry.series.id, isStray: false };
+  return { ...changed, ...inherited, ...knowingly(changed, series), occurrence };
+}
+
+/** A clash that somebody left as it is stays so: by its date it is kept on whichever part had that date then. */
+function knowingly<D extends AppointmentFields>(one: D, series: readonly D[]): Partial<Pick<D, 'accepts'>> {
+  const others = series.filter(({ id, accepts = [] }) => id !== one.id && accepts.length > 0);
+  return others.length === 0 ? {} : { accepts: [one, ...others].flatMap(({ accepts = [] }) => accepts) };
 }
 
 function partsOf<D extends AppointmentFields>(roots: Map<string, { series: D[]; changed: D[] }>, document: D) {
