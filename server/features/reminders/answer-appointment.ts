@@ -95,12 +95,12 @@ function valuesOf(one: StoredAppointment, says: CustomerSays, nowIso: string) {
 
 /** Neither moved nor decided since it was read. */
 function isStill(one: Shown<StoredAppointment>, stands: DocumentFields): boolean {
+  // Somebody changed this date and took it back before: what was read is the series' own date.
+  if ((stands['deletedAt'] ?? '') !== '') return one.occurrence?.isChanged === false;
   const own = (stands['own'] ?? []) as readonly string[];
   const ofSeries = (stands['occurrenceOn'] ?? '') !== '';
   const owns = (unit: string) => !ofSeries || own.includes(unit);
   return (
-    (!owns('schedule') || stands['startsAt'] === one.startsAt) &&
-    (!owns('status') || stands['status'] === one.status) &&
-    (stands['deletedAt'] ?? '') === ''
+    (!owns('schedule') || stands['startsAt'] === one.startsAt) && (!owns('status') || stands['status'] === one.status)
   );
 }

@@ -1,5 +1,6 @@
 /** What customers say about their appointments: by the link in a mail, without script, and by SMS. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { occurrenceId } from '../../../sync/rules/series';
 import { createHttpApp } from '../../http/app';
 import { createOneTeam, customerOnAll, newTablets, type OneTeam, type Tablets } from '../../test/one-team';
 import { recordIncomingSms } from '../messages/record-incoming-sms';
@@ -184,6 +185,30 @@ describe('the customer’s link', () => {
     expect(await rows('SELECT 1 FROM occurrences WHERE root_id = $1', [id])).toHaveLength(3);
     expect(await answerOf(id)).toMatchObject({ answer: '', status: 'confirmed' });
     expect(await (await open(path)).text()).toContain('Gelemeyeceğinizi ilettik');
+  });
+
+  it('is of a date also after somebody moved it and took that back', async () => {
+    const { id, customerId } = await booked({ ...hours(48), recurrence: 'FREQ=DAILY;COUNT=4' });
+    const [, second] = await rows<{ occurrence_on: string; starts_at: string }>(
+      'SELECT occurrence_on, starts_at FROM occurrences WHERE root_id = $1 ORDER BY starts_at',
+      [id],
+    );
+    const { mine } = tablets;
+    const on = second!.occurrence_on;
+    const place = { rootId: id, seriesId: id, occurrenceOn: on, own: ['schedule'], recurrence: '' };
+    const changed = occurrenceId(id, on);
+    mine.create('appointments', mine.newAppointment(customerId, { ...hours(80), ...place }), changed);
+    await mine.push('appointments');
+    mine.edit('appointments', changed, { deletedAt: new Date().toISOString() });
+    await mine.push('appointments');
+    const path = await pathOf(id, on);
+    const seen = seenIn(await (await open(path)).text());
+    expect(seen).toBe(second!.starts_at);
+    expect((await say(path, { say: 'confirmed', seen })).status).toBe(303);
+    expect(await answerOf(changed)).toMatchObject({ answer: 'confirmed', starts_at: seen });
+    expect(await rows('SELECT starts_at FROM occurrences WHERE root_id = $1 AND occurrence_on = $2', [id, on])).toEqual(
+      [{ starts_at: seen }],
+    );
   });
 
   it('says kindly what has become of it, in their language, and asks nothing any more', async () => {
