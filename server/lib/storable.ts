@@ -56,5 +56,6 @@ export function toStorable(value: unknown, depth = 0, budget: NodeBudget = nodeB
   return isSame ? value : Object.fromEntries(kept);
 }
 
-const storableText = (text: string) =>
+/** Of one text. */
+export const storableText = (text: string) =>
   UNSTORABLE_TEXT.test(text) ? text.replace(/[\0\p{Surrogate}]/gu, '\ufffd') : text;

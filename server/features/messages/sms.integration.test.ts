@@ -236,6 +236,49 @@ describe('an answer', () => {
     expect(rows).toEqual([{ customer: older, thread: id, body: 'Trafikteyim, on dakikaya oradayım' }]);
   });
 
+  it('that PostgreSQL could not keep as it is stands there all the same, and a RET after it counts', async () => {
+    const [odd, cut, stops] = [phone(), phone(), phone()];
+    const member = await office.addMember();
+    for (const number of [odd, cut])
+      await deps.pool.query(
+        `INSERT INTO customers (id, first_name, last_name, phone, language, source, stage, owner_id, created_by,
+          created_at)
+         VALUES ($1, 'Garip', 'Harf', $2, 'tr', 'referral', 'new', $3, $3, now())`,
+        [deps.newId(), number, member.id],
+      );
+    provider.receive(odd, 'adresim ali\u0000ornek.example');
+    // Its last letter has two halves, and there is room for one.
+    provider.receive(cut, `${'a'.repeat(1_999)}😀`);
+    provider.receive(stops, 'RET');
+    await listen();
+    const { rows } = await deps.pool.query<{ body: string }>(
+      `SELECT m.body FROM messages m JOIN customers c ON c.id = m.customer_id WHERE c.phone = ANY($1)
+       AND m.direction = 'in' ORDER BY m.body DESC`,
+      [[odd, cut]],
+    );
+    expect(rows.map(({ body }) => body)).toEqual(['adresim ali\ufffdornek.example', 'a'.repeat(1_999)]);
+    expect(await reasonsOf(stops)).toEqual(['stopped']);
+  });
+
+  it('that cannot be taken in keeps nobody else’s from being heard', async () => {
+    const [broken, stops] = [phone(), phone()];
+    const member = await office.addMember();
+    await deps.pool.query(
+      `INSERT INTO customers (id, first_name, last_name, phone, language, source, stage, owner_id, created_by,
+        created_at)
+       VALUES ($1, 'İlk', 'Yazan', $2, 'tr', 'referral', 'new', $3, $3, now())`,
+      [deps.newId(), broken, member.id],
+    );
+    provider.receive(broken, 'Merhaba');
+    provider.receive(stops, 'RET');
+    const failing = { ...deps, writeAsOffice: () => Promise.reject(new Error('no room')) };
+    await expect(listenSmsJob.run(failing, AbortSignal.timeout(5_000))).rejects.toThrow();
+    expect(await reasonsOf(stops)).toEqual(['stopped']);
+    await listen();
+    const { rows } = await deps.pool.query('SELECT text FROM incoming_sms WHERE from_address = $1', [broken]);
+    expect(rows).toEqual([{ text: 'Merhaba' }]);
+  });
+
   it('that was listed while the office slept is not lost', async () => {
     const to = phone();
     provider.receive(to, 'Geç kalacağım', Date.now() - 3 * 24 * 3_600_000);
