@@ -63,12 +63,12 @@ export async function answerAppointment(
     ],
     cause,
   );
-  // They know that it is off: who said it needs no word of it.
+  // They know that it is off: who said it needs no word of it. Of another date of the series they do.
   if (became.outcome === 'written' && says.kind === 'declined')
     await deps.pool.query(
-      `UPDATE reminders SET state = 'withdrawn', reason = 'cancelled' WHERE root_id = $1 AND kind = 'cancelled'
-        AND state = 'planned'`,
-      [which.rootId],
+      `UPDATE reminders SET state = 'withdrawn', reason = 'cancelled' WHERE root_id = $1 AND occurrence_on = $2
+        AND kind = 'cancelled' AND state = 'planned'`,
+      [which.rootId, one.occurrence?.on ?? ''],
     );
   return became.outcome;
 }

@@ -211,6 +211,41 @@ describe('the customer’s link', () => {
     );
   });
 
+  it('that cancels one date leaves the word of another date that the office called off', async () => {
+    const { id } = await booked({ ...hours(48), recurrence: 'FREQ=DAILY;COUNT=4' });
+    const [first, second] = await rows<{ occurrence_on: string; starts_at: string }>(
+      'SELECT occurrence_on, starts_at FROM occurrences WHERE root_id = $1 ORDER BY starts_at',
+      [id],
+    );
+    const decline = async (on: string) => {
+      const path = await pathOf(id, on);
+      await say(path, { say: 'declined', note: '', seen: seenIn(await (await open(path)).text()) });
+    };
+    await decline(first!.occurrence_on);
+    // As if the office had called it off, in the quiet hours: until they are over it waits.
+    const insert = `INSERT INTO reminders (id, root_id, occurrence_on, kind, channel, offset_minutes, starts_at,
+       customer_id, due_at, windows)
+     SELECT $1, $2, $3, 'cancelled', 'email', 0, $4, customer_id, $4, tstzmultirange(tstzrange(now(), $4))
+     FROM appointments WHERE id = $2`;
+    await rows(insert, [team.office.deps.newId(), id, first!.occurrence_on, first!.starts_at]);
+    await decline(second!.occurrence_on);
+    expect(
+      await rows(
+        `SELECT occurrence_on, state FROM reminders WHERE root_id = $1 AND kind = 'cancelled' AND
+        occurrence_on = $2`,
+        [id, first!.occurrence_on],
+      ),
+    ).toEqual([{ occurrence_on: first!.occurrence_on, state: 'planned' }]);
+    // Who said it themselves is not told.
+    expect(
+      await rows(
+        `SELECT id FROM reminders WHERE root_id = $1 AND kind = 'cancelled' AND state = 'planned' AND
+        occurrence_on = $2`,
+        [id, second!.occurrence_on],
+      ),
+    ).toEqual([]);
+  });
+
   it('says kindly what has become of it, in their language, and asks nothing any more', async () => {
     const DAY = 24;
     const became = async (id: string, set: string) => rows(`UPDATE appointments SET ${set} WHERE id = $1`, [id]);
