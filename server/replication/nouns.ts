@@ -17,6 +17,7 @@ import { memberReplication } from '../features/members/members.replication';
 import { messageReplication } from '../features/messages/messages.replication';
 import { noteApprovals, noteCustomerAnswers, noteHandovers, noteMessages } from '../features/notifications/note-news';
 import { remindOfAppointments } from '../features/reminders/follow-appointments';
+import { remindOfCustomers } from '../features/reminders/follow-customers';
 import { segmentReplication } from '../features/segments/segments.replication';
 import { settingReplication } from '../features/settings/settings.replication';
 import { templateReplication } from '../features/templates/templates.replication';
@@ -28,8 +29,9 @@ export const REPLICATIONS: Readonly<Record<CollectionName, NounReplication>> = {
   settings: settingReplication,
   templates: templateReplication,
   segments: segmentReplication,
-  // What is merged goes along, and may be booked twice; what is decided about a customer stands in their time.
-  customers: [followMerges, flagClashesOfMerged, tellCustomersTime, tellMerges].reduce(
+  // What is merged goes along, and may be booked twice; what is decided about a customer stands in their time, and says
+  // whether they are reminded.
+  customers: [followMerges, flagClashesOfMerged, tellCustomersTime, tellMerges, remindOfCustomers].reduce(
     alsoFollowedBy,
     customerReplication,
   ),

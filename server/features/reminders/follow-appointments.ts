@@ -7,8 +7,8 @@ import { forgetPlans } from './ledger.store';
 import { planRoots } from './plan-roots';
 
 /** More than this in one push are planned by the job. */
-const MOST_ROOTS = 200;
-const SOON_MS = 5 * 60_000;
+export const MOST_ROOTS = 200;
+export const SOON_MS = 5 * 60_000;
 /** A write of anything else concerns no reminder. */
 const MATTER = [
   'startsAt',

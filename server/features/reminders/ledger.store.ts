@@ -91,6 +91,17 @@ export async function readReminded(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** What these customers, or whoever is merged into them, have to come; in the order in which roots are held. */
+export async function rootsOfCustomers(client: ClientBase, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT DISTINCT o.root_id AS id FROM occurrences o
+     WHERE o.customer_id IN (SELECT c.id FROM customers c WHERE c.id = ANY($1::uuid[]) OR c.root_id = ANY($1::uuid[]))
+       AND o.starts_at > office_clock() ORDER BY 1`,
+    [ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Of these roots, what is still to come or was to come until a moment ago. */
 export async function ledgerOf(client: ClientBase, roots: readonly string[]): Promise<LedgerRow[]> {
   const { rows } = await client.query<LedgerRow>(

@@ -155,6 +155,33 @@ describe('an appointment', () => {
     expect((await said(id))[1]).toBe('before sms 120 skipped paused');
   });
 
+  it('is not reminded of in a stage that the rule leaves out, whenever they come to it or leave it', async () => {
+    await decide({ ...RULE, neverStages: ['lost'] });
+    const [lost, found, merged, kept] = [
+      await customer(),
+      await customer({ stage: 'lost' }),
+      await customer(),
+      await customer(),
+    ];
+    const ids = [await book(lost), await book(found, hours(31)), await book(merged, hours(32))];
+    const become = async (who: string, values: DocumentFields) => {
+      tablets.mine.edit('customers', who, values);
+      expect(await tablets.mine.push('customers')).toMatchObject([
+        { outcome: expect.stringMatching(/applied|merged/) },
+      ]);
+    };
+    await become(lost, { stage: 'lost' });
+    await become(found, { stage: 'new' });
+    await become(merged, { mergedInto: kept });
+    await become(kept, { stage: 'lost' });
+    await pass(8.1 * HOUR_MS);
+    await work();
+    const phone = String(tablets.mine.fields('customers', found)?.['phone']);
+    expect(sms.taken.map(({ to }) => to)).toEqual([phone]);
+    expect((await said(ids[0]!))[0]).toBe('before sms 1440 withdrawn stage');
+    expect((await said(ids[2]!))[0]).toBe('before sms 1440 withdrawn stage');
+  });
+
   it('that moves takes its reminders along, and one that is off withdraws them, also what waits to leave', async () => {
     const id = await book(await customer());
     await change(id, hours(50));
