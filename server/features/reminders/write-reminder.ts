@@ -35,7 +35,7 @@ export function writeReminder(one: ToWrite): DeliveryContent {
     lastName: one.lastName,
     agentName,
     agentEmail,
-    officeName,
+    officeName: channel === 'sms' ? spoken(officeName) || agentName : officeName,
     appointmentDate: when.date,
     appointmentTime: when.time,
     appointmentPlace: location,
@@ -67,5 +67,14 @@ export function writeReminder(one: ToWrite): DeliveryContent {
 
 /** Somebody without a first name is greeted without one. */
 const greeted = (text: string) => text.replace(' {{firstName}},', ',');
+
+/** `kayaemlak.com` would be a link, with which no SMS leaves: its words alone. */
+const spoken = (name: string) =>
+  linkInSms(name) === ''
+    ? name
+    : name
+        .replace(/https?:\/\//gi, '')
+        .replaceAll('.', ' ')
+        .trim();
 
 const isFitForSms = (text: string) => linkInSms(text) === '' && measureSms(text, true).parts <= MAX_SMS_PARTS;
