@@ -21,8 +21,9 @@ const CLAIMED = `d.id, d.purpose, d.channel, d.customer_id AS "customerId",
 
 /**
  * What one statement decides about a row it has locked: the reason it may not leave, or ''. Of two records that were
- * merged the person gets it at the address that stands. Its question about the
- * customer is no EXISTS: of that the planner makes a table of all customers, for every claim.
+ * merged the person gets it at the address that stands. What a person wrote may have waited for days: nobody is written
+ * to who was deleted meanwhile. Its questions about the customer are no EXISTS: of that the planner makes a table of
+ * all customers, for every claim.
  */
 const OBSTACLE = `CASE WHEN d.expires_at <= office_clock() THEN 'expired' WHEN d.to_address = '' THEN 'address_missing'
   WHEN d.reminder_id IS NOT NULL AND reminder_next_at(d.reminder_id) > office_clock() THEN 'quiet_hours'
@@ -30,6 +31,10 @@ const OBSTACLE = `CASE WHEN d.expires_at <= office_clock() THEN 'expired' WHEN d
   WHEN d.campaign_id IS NOT NULL AND d.customer_id IS NOT NULL
     AND (SELECT c.deleted_at IS NULL AND (c.root_id IS NULL
         OR (SELECT r.deleted_at IS NULL AND r.email_key = d.address_key FROM customers r WHERE r.id = c.root_id))
+      FROM customers c WHERE c.id = d.customer_id) IS NOT TRUE THEN 'recipient_gone'
+  WHEN d.message_id IS NOT NULL AND d.customer_id IS NOT NULL
+    AND (SELECT c.deleted_at IS NULL AND (c.root_id IS NULL
+        OR (SELECT r.deleted_at IS NULL FROM customers r WHERE r.id = c.root_id))
       FROM customers c WHERE c.id = d.customer_id) IS NOT TRUE THEN 'recipient_gone'
   WHEN d.message_id IS NOT NULL AND file_of_message_waits(d.message_id) THEN 'file_waiting'
   ELSE coalesce(nullif(delivery_obstacle(d.purpose, d.channel, d.address_key, d.basis_id), ''),

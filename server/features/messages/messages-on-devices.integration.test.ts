@@ -186,6 +186,21 @@ describe('a message written on a tablet', () => {
     expect(stateOn(mine, id)).toBe('sent');
   });
 
+  it('does not leave to a customer who was deleted while it waited', async () => {
+    const customerId = await customer();
+    const { email } = mine.fields('customers', customerId) ?? {};
+    const id = write(mine, customerId, { sendAt: new Date(mine.nowMs + HOUR_MS).toISOString() });
+    await mine.sync();
+    await boss.sync();
+    boss.edit('customers', customerId, { deletedAt: new Date(boss.nowMs).toISOString() });
+    expect(outcomes(await boss.push('customers'))).toEqual(['applied']);
+    await out.deps.pool.query('UPDATE deliveries SET not_before = now() WHERE message_id = $1', [id]);
+    await out.carry();
+    await mine.sync();
+    expect(taken(email)).toEqual([]);
+    expect(mine.fields('messages', id)).toMatchObject({ state: 'skipped', reason: 'recipient_gone' });
+  });
+
   it('says why it cannot leave', async () => {
     const [nowhere, blocked] = [await customer({ email: '' }), await customer()];
     await out.deps.pool.query(
