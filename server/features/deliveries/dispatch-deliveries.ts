@@ -9,7 +9,7 @@ import type { ClaimedDelivery } from './delivery';
 import type { HandOver } from './hand-over';
 import { recordHandOver } from './record-hand-over';
 
-/** Calls the gateway of the channel with one delivery, once. */
+/** Calls the channel's gateway with one delivery, once. Gateways never reject: where it throws nothing has left. */
 export type Carrier = (delivery: ClaimedDelivery) => Promise<HandOver>;
 
 const SLICE_MS = 15_000;
@@ -19,6 +19,8 @@ const MOST_PER_CLAIM = 100;
 /** What a call is thought to take before the first has been made; each says a part of it anew. */
 const FIRST_CALL_MS = 50;
 const CALL_WEIGHT = 0.05;
+/** What kept one from being handed over (a store of files that cannot be reached) may be over by then. */
+const AGAIN_MS = 15_000;
 /** Once somebody is too fast everybody waits a little. */
 const LONGEST_LOOK_MS = 60_000;
 
@@ -131,7 +133,10 @@ async function carryAllDue(
       for (let one = await take(); one !== null; one = await take()) {
         const { claim, delivery } = one;
         const startedAtMs = performance.now();
-        const outcome = await carry(delivery);
+        const outcome = await carry(delivery).catch((error: unknown): HandOver => {
+          deps.log.error({ err: error, deliveryId: delivery.id }, 'a delivery could not be handed over yet');
+          return { kind: 'postponed', reason: 'not_handed_over', afterMs: AGAIN_MS };
+        });
         msPerCall += CALL_WEIGHT * (performance.now() - startedAtMs - msPerCall);
         // One behind: no more is unrecorded than the calls that are open, and as many again.
         await recording;

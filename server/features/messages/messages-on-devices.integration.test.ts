@@ -9,6 +9,7 @@ import { hearAll, outgoingOf, type Outgoing } from '../../test/outgoing';
 import { outcomes } from '../../test/one-team';
 import { Tablet } from '../../test/tablet';
 import { createTwoTeams, type TwoTeams } from '../../test/two-teams';
+import { sendEmailJob } from './send-email.job';
 
 const HOUR_MS = 3_600_000;
 let teams: TwoTeams;
@@ -199,6 +200,28 @@ describe('a message written on a tablet', () => {
     await mine.sync();
     expect(taken(email)).toEqual([]);
     expect(mine.fields('messages', id)).toMatchObject({ state: 'skipped', reason: 'recipient_gone' });
+  });
+
+  it.each(['sizeOf', 'read'] as const)('waits where its file cannot be had for a moment: %s', async (what) => {
+    const customerId = await customer();
+    const { email } = mine.fields('customers', customerId) ?? {};
+    const fileId = out.deps.newId();
+    const id = write(mine, customerId, { kind: 'document', fileId });
+    const about = { conversationId: '', messageId: id, appointmentId: '', note: '', labels: [], source: 'upload' };
+    const by = { customerId, createdBy: mine.memberId, createdAt: new Date(mine.nowMs).toISOString(), deletedAt: '' };
+    mine.create('files', { name: 'Sözleşme.pdf', ...about, ...by }, fileId);
+    await mine.sync();
+    await bringBytes(out.deps, fileId, Buffer.from(`%PDF-1.7 ${what}\n%%EOF\n`));
+    mine.edit('messages', id, { releasedAt: by.createdAt });
+    await mine.sync();
+    const files = { ...out.deps.files, [what]: () => Promise.reject(new Error('the store cannot be reached')) };
+    await sendEmailJob.run({ ...out.deps, files }, AbortSignal.timeout(5_000)).catch(() => undefined);
+    expect(await deliveryOf(id)).toMatchObject([{ state: 'queued' }]);
+    await out.deps.pool.query('UPDATE deliveries SET not_before = now() WHERE message_id = $1', [id]);
+    await out.carry();
+    await mine.sync();
+    expect(taken(email)).toHaveLength(1);
+    expect(stateOn(mine, id)).toBe('sent');
   });
 
   it('says why it cannot leave', async () => {

@@ -11,17 +11,18 @@ import { readAttachedPages } from './attached-pages.store';
 import { htmlOf, type Footer } from './email-html';
 import { fillMail } from './fill-mail';
 import { readFrozenMail, readRecipientValues } from './frozen-mail.store';
+import { Unwritable } from './unwritable';
 
 const WAY_OUT = {
   tr: { lead: 'Bu tür iletileri almak istemiyorsanız:', link: 'Listeden çıkın' },
   en: { lead: 'If you would rather not get mail like this:', link: 'Unsubscribe' },
 } as const;
 
-/** Throws where nothing can be written. */
+/** Throws Unwritable where nothing can be written. */
 export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promise<Email> {
   const { content, campaignId } = delivery;
   if (content === null && campaignId !== null) return renderFrozen(deps, delivery, campaignId);
-  if (content === null || content.subject.trim() === '') throw new Error('the delivery has no content');
+  if (content === null || content.subject.trim() === '') throw new Unwritable('the delivery has no content');
   const footer = isAdvertising(delivery.purpose) ? await footerFor(deps, delivery) : null;
   const { from } = deps.config.mail;
   const sender = await readSender(deps.pool);
@@ -54,7 +55,7 @@ async function renderFrozen(deps: Deps, delivery: ClaimedDelivery, campaignId: s
     delivery.customerId === null ? null : readRecipientValues(deps.pool, delivery.customerId),
     readSender(deps.pool),
   ]);
-  if (mail === null || values === null) throw new Error('the campaign has no mail for this recipient');
+  if (mail === null || values === null) throw new Unwritable('the campaign has no mail for this recipient');
   const { from } = deps.config.mail;
   const wayOut = (await footerFor(deps, delivery)).url;
   const { subject, html, text } = fillMail(mail, { ...values, wayOut });

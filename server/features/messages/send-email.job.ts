@@ -9,6 +9,7 @@ import { handOverOf, type HandOver } from '../deliveries/hand-over';
 import { setSendingRate } from '../deliveries/set-sending-rate';
 import { attachmentOf } from './attached-file';
 import { renderEmail } from './render-email';
+import { Unwritable } from './unwritable';
 
 const FILE_MS = 15_000;
 const QUOTA_EVERY_MS = 10 * 60_000;
@@ -51,6 +52,7 @@ async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
         : { ...written, attachments: await Promise.all(there.map(({ outgoing }) => attachmentOf(outgoing))) },
     )
     .catch((error: unknown) => {
+      if (!(error instanceof Unwritable)) throw error;
       deps.log.error({ err: error, deliveryId: delivery.id }, 'a mail could not be written');
       return null;
     });
