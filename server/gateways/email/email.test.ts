@@ -280,6 +280,29 @@ describe('a name in a header', () => {
 });
 
 describe('an event', () => {
+  it('of an answer that a mailbox wrote by itself is no bounce', () => {
+    const mail = { messageId: 'm-1', timestamp: '2026-11-26T10:00:00.000Z', tags: { delivery: [ID] } };
+    const told = (bounceSubType: string, recipient: object) =>
+      readEmailEvent(
+        JSON.stringify({
+          eventType: 'Bounce',
+          mail,
+          bounce: {
+            bounceType: 'Transient',
+            bounceSubType,
+            bouncedRecipients: [{ emailAddress: 'a@b.example', ...recipient }],
+          },
+        }),
+      );
+    expect(told('General', {})).toBeNull();
+    // Whoever gave it back says with which code.
+    expect(told('General', { action: 'failed', status: '4.4.7', diagnosticCode: 'smtp; 451' })).toMatchObject({
+      kind: 'bounced',
+      isHard: false,
+    });
+    expect(told('MailboxFull', {})).toMatchObject({ kind: 'bounced' });
+  });
+
   it('is read in both shapes, and nothing else is', () => {
     const inner = { messageId: 'm-1', timestamp: '2026-11-26T10:00:00.000Z' };
     expect(

@@ -15,11 +15,18 @@ const event = z.object({
     tags: z.record(z.string(), z.array(z.string())).optional(),
   }),
   bounce: z
-    .object({ bounceType: z.string(), bounceSubType: z.string().optional(), timestamp: z.string().max(40).optional() })
+    .object({
+      bounceType: z.string(),
+      bounceSubType: z.string().optional(),
+      timestamp: z.string().max(40).optional(),
+      bouncedRecipients: z.unknown().optional(),
+    })
     .optional(),
   complaint: z.object({ timestamp: z.string().max(40).optional() }).optional(),
   delivery: z.object({ timestamp: z.string().max(40).optional() }).optional(),
 });
+
+type Bounce = NonNullable<z.infer<typeof event>['bounce']>;
 
 const KINDS: Readonly<Record<string, EmailEvent['kind']>> = {
   Send: 'sent',
@@ -33,13 +40,32 @@ const KINDS: Readonly<Record<string, EmailEvent['kind']>> = {
 };
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/**
+ * What a mailbox answers by itself ("out of the office") comes as a bounce as well, after the mail has arrived. What
+ * was really given back says with which code: those fields are read off the word of the server that gave it back.
+ */
+function isAutomaticAnswer({ bounceType, bounceSubType, bouncedRecipients }: Bounce): boolean {
+  return (
+    bounceType === 'Transient' &&
+    bounceSubType === 'General' &&
+    Array.isArray(bouncedRecipients) &&
+    bouncedRecipients.length > 0 &&
+    bouncedRecipients.every(
+      (one: unknown) =>
+        typeof one === 'object' &&
+        one !== null &&
+        !['action', 'status', 'diagnosticCode'].some((field) => field in one),
+    )
+  );
+}
+
 /** Null: nothing that says something about a delivery of ours (opens and clicks, tests of the topic, other things). */
 export function readEmailEvent(text: string): EmailEvent | null {
   const parsed = event.safeParse(parseJson(text));
   if (!parsed.success) return null;
   const { eventType, notificationType, mail, bounce, complaint, delivery } = parsed.data;
   const kind = KINDS[eventType ?? notificationType ?? ''];
-  if (kind === undefined) return null;
+  if (kind === undefined || (bounce !== undefined && isAutomaticAnswer(bounce))) return null;
   const tag = mail.tags?.['delivery']?.[0] ?? '';
   const at = bounce?.timestamp ?? complaint?.timestamp ?? delivery?.timestamp ?? mail.timestamp;
   const atMs = Date.parse(at);
