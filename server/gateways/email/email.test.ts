@@ -135,6 +135,17 @@ describe('the real client', () => {
     await opened.close();
   });
 
+  it('writes a domain with Turkish letters as the wire knows it, whoever’s it is', async () => {
+    opened.provider.behave(WELL_BEHAVED);
+    const address = { to: 'bilgi@ŞİRKET.example', replyTo: 'gamze@ışık.example' };
+    await opened.gateway.send({ ...mail, ...address, from: { name: 'Saha', address: 'ofis@çiçek.example' } });
+    expect(opened.provider.taken.at(-1)).toMatchObject({
+      to: ['bilgi@xn--irket-idb.example'],
+      replyTo: 'gamze@xn--k-ekaa7p.example',
+      from: '"Saha" <ofis@xn--iek-1lab.example>',
+    });
+  });
+
   it('posts exactly once, whatever is answered, in 1,000 calls', { timeout: 180_000 }, async () => {
     const answers: Answer[] = ['accept', 'throttle', 'reject', 'paused', 'error', 'reset', 'lost'];
     let at = 0;

@@ -6,6 +6,8 @@ import {
   type Attachment as SesAttachment,
   type MessageTag,
 } from '@aws-sdk/client-sesv2';
+import { domainToASCII } from 'node:url';
+import { normaliseEmail } from '../../../sync/rules/address';
 import type { Purpose } from '../../../sync/rules/consent';
 import {
   areHeadersSound,
@@ -129,9 +131,9 @@ function commandFor(email: Email, configurationSets: string | null): SendEmailCo
     ...(email.campaignId === null ? [] : [{ Name: 'campaign', Value: tagValue(email.campaignId) }]),
   ];
   return new SendEmailCommand({
-    FromEmailAddress: mailbox(email.from),
-    ...(email.replyTo === '' ? {} : { ReplyToAddresses: [email.replyTo] }),
-    Destination: { ToAddresses: [email.to] },
+    FromEmailAddress: mailbox({ ...email.from, address: wireAddress(email.from.address) }),
+    ...(email.replyTo === '' ? {} : { ReplyToAddresses: [wireAddress(email.replyTo)] }),
+    Destination: { ToAddresses: [wireAddress(email.to)] },
     Content: {
       Simple: {
         Subject: { Data: email.subject, Charset: 'UTF-8' },
@@ -148,6 +150,14 @@ function commandFor(email: Email, configurationSets: string | null): SendEmailCo
       ? {}
       : { ConfigurationSetName: configurationSetOf(configurationSets, email.purpose, email.usefulSeconds) }),
   });
+}
+
+/** SES takes a domain in ASCII alone: `bilgi@şirket.com` is `bilgi@xn--irket-idb.com` there. */
+function wireAddress(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  const domain = address.slice(at);
+  if (/^[\x21-\x7e]*$/.test(domain)) return address;
+  return address.slice(0, at) + (domainToASCII(normaliseEmail(domain)) || domain);
 }
 
 const attachmentOf = ({ fileName, type, bytes }: Attachment): SesAttachment => ({
