@@ -93,6 +93,24 @@ export async function upsertSuppression(
   return standing;
 }
 
+/**
+ * From when a no that is said at `at` counts: not before a yes that is there already, whatever clock that was read off.
+ * Whoever is told that they are out is out. Instants.
+ */
+export async function noCountsFrom(
+  client: Pool | ClientBase,
+  addressKey: string,
+  channel: Channel,
+  at: string,
+): Promise<string> {
+  const { rows } = await client.query<{ at: string }>(
+    `SELECT greatest($3::timestamptz, max(counts_at)) AS at FROM consents
+     WHERE address_key = decode($1, 'hex') AND channel = $2 AND decision = 'given'`,
+    [addressKey, channel, at],
+  );
+  return rows[0]?.at ?? at;
+}
+
 /** As it stands, lifted or not; null: there never was one. */
 async function readSuppression(
   client: Pool | ClientBase,

@@ -2,13 +2,14 @@ import { isAddress, normaliseAddress, type Channel } from '../../../sync/rules/a
 import type { Deps } from '../../deps';
 import { recordAudit, type Actor } from '../../db/record-audit';
 import { CodedError } from '../../lib/coded-error';
-import { upsertSuppression } from './consent.store';
+import { noCountsFrom, upsertSuppression } from './consent.store';
 import { readAddressKey } from './suppressions.store';
 
 /** A manager blocks an address by hand, on everything of that channel. Throws consent.addressInvalid. */
 export async function suppressAddress(deps: Deps, by: Actor, channel: Channel, address: string): Promise<void> {
   const addressKey = await keyOf(deps, channel, address);
-  const line = await upsertSuppression(deps.pool, addressKey, channel, 'manual', new Date(deps.now()).toISOString());
+  const since = await noCountsFrom(deps.pool, addressKey, channel, new Date(deps.now()).toISOString());
+  const line = await upsertSuppression(deps.pool, addressKey, channel, 'manual', since);
   await deps.journal.append([line]);
   // The trail names nobody: the key is enough to find what it was about.
   await recordAudit(

@@ -8,6 +8,7 @@ import {
   insertConsents,
   isOut,
   lacksYes,
+  noCountsFrom,
   readSaidByLink,
   upsertSuppression,
   type AdvertisingObstacle,
@@ -42,8 +43,9 @@ export async function unsubscribe(deps: Needed, token: UnsubscribeToken, noteWay
     await noteWayOut(client, token, at);
     if (await isOut(client, token.addressKey, token.channel))
       return readSaidByLink(client, token.addressKey, token.channel);
-    const suppression = await upsertSuppression(client, token.addressKey, token.channel, 'unsubscribed', at);
-    const consents = await insertConsents(client, await sayings(deps, client, token, 'withdrawn', at));
+    const from = await noCountsFrom(client, token.addressKey, token.channel, at);
+    const suppression = await upsertSuppression(client, token.addressKey, token.channel, 'unsubscribed', from);
+    const consents = await insertConsents(client, await sayings(deps, client, token, 'withdrawn', from));
     return [suppression, ...consents];
   });
   await journalAndTell(deps, lines);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hono } from 'hono';
 import { createMacKeys } from '../../features/consent/mac-keys';
 import { rotateMacKey } from '../../features/consent/rotate-mac-key';
+import { suppressAddress } from '../../features/consent/suppress-address';
 import { makeUnsubscribeLink } from '../../features/consent/unsubscribe-link';
 import { recordEmailEvent } from '../../features/deliveries/record-email-event';
 import { BACK_WORDING_ID } from '../../i18n/public-words';
@@ -95,6 +96,16 @@ describe('the way out', () => {
     expect(text).toContain('<script src="/u/leave.js" defer></script>');
     const script = await app.request('/u/leave.js');
     expect(script.headers.get('content-type')).toContain('javascript');
+  });
+
+  it('leads out of a yes that was read off a clock that ran ahead, and so does a manager’s block', async () => {
+    const ahead = () => new Date(office.clock.nowMs + 6 * 3_600_000).toISOString();
+    const [left, blocked] = [await recipient(), await recipient()];
+    for (const { address } of [left, blocked]) await out.consent(address, 'given', ahead());
+    expect(await (await app.request(left.path, { method: 'POST' })).text()).toContain('Listeden çıktınız');
+    expect(await obstacle(left.key)).toBe('unsubscribed');
+    await suppressAddress(out.deps, { memberId: null, ip: '' }, 'email', blocked.address);
+    expect(await obstacle(blocked.key, 'message')).toBe('manual');
   });
 
   it('is there when customer, mail and key are gone, years later', async () => {
