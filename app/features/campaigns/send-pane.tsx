@@ -1,7 +1,6 @@
 import { CircleCheck } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { CampaignDraft } from '../../../sync/rules/campaign';
-import { instantOfWall } from '../../../sync/rules/wall-time';
 import { api, errorCode, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useText } from '../../i18n/use-text';
@@ -20,6 +19,7 @@ import { TimePicker } from '../../ui/time-picker';
 import { useSettings } from '../settings/settings-context';
 import { AudienceCounts } from './audience-counts';
 import styles from './campaigns.module.css';
+import { plannedAt } from './planned-at';
 
 const RATES = ['', '0.5', '1', '5', '14', '50'];
 
@@ -55,12 +55,11 @@ export function SendPane({
     try {
       if (!(await onSave())) throw new Error('not saved');
       const { version } = await api.campaigns.readiness.query({ id });
-      const atMs = isLater ? instantOfWall(Date.parse(`${day}T${time}:00.000Z`), zone) : null;
       await api.campaigns.start.mutate({
         id,
         version,
         expected: count,
-        startsAt: atMs === null ? null : new Date(atMs).toISOString(),
+        startsAt: isLater ? plannedAt(day, time, zone) : null,
       });
       onStarted();
     } catch (problem) {
