@@ -146,6 +146,7 @@ export function walkMail(document: MailDocument, visit: Visitor): void {
             else for (const inner of part.content) inner.content.forEach(({ content }) => ofInlines(content));
         return;
       case 'mailImage':
+        visit.text?.(one.attrs.alt);
         if (one.attrs.href !== '') visit.link?.(one.attrs.href);
         return;
       case 'mailButton':

@@ -265,6 +265,30 @@ describe('sending', () => {
   });
 });
 
+describe('places that somebody typed', () => {
+  it('are filled with blanks in them too, in every part of the mail', async () => {
+    const city = 'Boşluklu';
+    await office.customer(city, { firstName: 'Nil' });
+    const place = '{{ firstName }} · {{\u00a0officeName}}';
+    const content = {
+      tr: { ...DRAFT.content.tr, subject: `Merhaba ${place}`, preheader: place },
+      en: NO_MAIL,
+    };
+    content.tr.document = {
+      ...content.tr.document,
+      content: [paragraph(words(`Sayın ${place}`)), ...content.tr.document.content],
+    } as typeof content.tr.document;
+    const one = await office.draft(city, { content });
+    const { lastAddress } = office;
+    await office.start(one, 1);
+    expect(await office.sendAll(one.id)).toEqual([['delivered', '', 1]]);
+    const left = office.out.provider.taken.find(({ to }) => to[0] === lastAddress)!;
+    expect(left.subject).toMatch(/^Merhaba Nil ·/);
+    for (const part of [left.subject, left.text, String(left.html)]) expect(part).not.toContain('{{');
+    expect(left.text).toContain('Sayın Nil');
+  });
+});
+
 describe('beginning at its time', () => {
   it('counts before it holds anything, and begins what was agreed to and nothing else', async () => {
     const city = 'Başlangıç';

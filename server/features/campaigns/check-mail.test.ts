@@ -35,6 +35,11 @@ const WRONG: readonly (readonly [string, CampaignMail, unknown])[] = [
     'textMissing',
   ],
   ['names what nobody knows', mail([...GOOD, words('{{kim}}'), signature()]), ['placeUnknown', 'kim']],
+  [
+    'names it where a picture is described',
+    mail([...GOOD, { type: 'mailImage', attrs: { id: IMAGE, alt: 'Merhaba {{kim}}', href: '' } }, signature()]),
+    ['placeUnknown', 'kim'],
+  ],
   ['names it in its subject', mail([...GOOD, signature()], 'Merhaba {{kim}}'), ['placeUnknown', 'kim']],
   [
     'has a place that a mail has not',

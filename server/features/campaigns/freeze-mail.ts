@@ -15,6 +15,9 @@ export function writtenLanguages(content: CampaignContent): MailLanguage[] {
   );
 }
 
+/** `{{ firstName }}`, as somebody typed it, is a place as well. */
+const LOOSE_PLACE = /\{\{\s*([A-Za-z]+)\s*\}\}/g;
+
 /** As it leaves, of one language: with the office's name, and places for what is the recipient's own. */
 export async function freezeMail(
   { pool, config }: Pick<Deps, 'pool' | 'config'>,
@@ -27,7 +30,7 @@ export async function freezeMail(
   const imageUrl = (id: string) => `${as.imageBase ?? config.publicOrigin}/i/${id}`;
   const html = mailHtml({ language, subject, preheader, document }, { imageUrl, isDark: as.isDark ?? false });
   const named = (text: string, write: (value: string) => string) =>
-    text.replaceAll('{{officeName}}', () => write(office.name));
+    text.replace(LOOSE_PLACE, '{{$1}}').replaceAll('{{officeName}}', () => write(office.name));
   return {
     language,
     subject: named(subject, (value) => value),
