@@ -82,6 +82,7 @@ export const ERROR_CODES = [
   'campaign.changed',
   'campaign.started',
   'campaign.notRunning',
+  'campaign.senderGone',
   'campaign.notReady',
   'campaign.audienceChanged',
   'campaign.timePassed',

@@ -289,6 +289,33 @@ describe('places that somebody typed', () => {
   });
 });
 
+describe('whose sender has gone', () => {
+  it('goes on in the name of a manager of the team, and to nobody whom its sender did not see', async () => {
+    const city = 'Devralan';
+    const { deps } = office.out;
+    await office.customer(city);
+    await office.customer(city, { at: 1 });
+    const { team, office: place } = office.teams;
+    const [left, stays] = [
+      await place.addMember({ role: 'manager', teamId: team }),
+      await place.addMember({ role: 'manager', teamId: team }),
+    ];
+    const as = ({ id }: { id: string }) => ({ ...office.manager, id });
+    const one = await office.draft(city, {}, as(left));
+    await office.start(one, 1, as(left));
+    await deps.pool.query('UPDATE members SET is_active = false WHERE id = $1', [left.id]);
+    await office.look();
+    expect(await office.sums(one.id)).toMatchObject({ state: 'paused', reason: 'sender_gone', materialised: 0 });
+    // An admin sees the other team's customers too.
+    await expect(resumeCampaign(deps, office.admin, BY, one.id, 'yönetici ayrıldı')).rejects.toMatchObject({
+      code: 'campaign.senderGone',
+    });
+    expect(await resumeCampaign(deps, as(stays), BY, one.id, 'yönetici ayrıldı')).toEqual({ state: 'running' });
+    expect(await office.sendAll(one.id)).toEqual([['delivered', '', 1]]);
+    expect((await office.sums(one.id)).state).toBe('finished');
+  });
+});
+
 describe('beginning at its time', () => {
   it('counts before it holds anything, and begins what was agreed to and nothing else', async () => {
     const city = 'Başlangıç';

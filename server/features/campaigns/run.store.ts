@@ -85,6 +85,24 @@ export async function readSendingMember(
   return rows[0] ?? null;
 }
 
+/**
+ * Where nobody sends it any more, `member` does. It goes to whom its sender sees, so that nobody takes it over who sees
+ * more: an admin only what an admin had begun, or no team has. False: it has no sender still.
+ */
+export async function takeOver(
+  client: Client,
+  id: string,
+  member: Pick<SignedInMember, 'id' | 'role'>,
+): Promise<boolean> {
+  const { rows } = await client.query<{ sentBy: string }>(
+    `UPDATE campaigns c SET sent_by = CASE WHEN m.is_active AND m.role IN ('manager', 'admin') THEN c.sent_by
+       WHEN $3 = 'manager' OR c.team_id IS NULL OR m.role = 'admin' THEN $2::uuid ELSE c.sent_by END
+     FROM members m WHERE c.id = $1 AND c.state = 'paused' AND m.id = c.sent_by RETURNING c.sent_by AS "sentBy"`,
+    [id, member.id, member.role],
+  );
+  return rows[0] !== undefined && (await readSendingMember(client, rows[0].sentBy)) !== null;
+}
+
 export async function recordSlice(
   client: Client,
   id: string,

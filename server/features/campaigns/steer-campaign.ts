@@ -8,7 +8,7 @@ import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
 import { heed, moveCampaign, unschedule, type Campaign } from './campaigns.store';
 import { judgeAudience } from './judge-audience';
-import { readBreakerCounts, requeueFailed } from './run.store';
+import { readBreakerCounts, requeueFailed, takeOver } from './run.store';
 import { campaignOf } from './save-campaign';
 import { RUN_CAMPAIGNS } from './start-campaign';
 
@@ -24,8 +24,9 @@ export async function pauseCampaign(deps: Deps, member: SignedInMember, by: Acto
 }
 
 /**
- * It goes on, and whoever lets it says why: what the circuit breaker had counted is known to them from now on. Throws
- * campaign.unknown, campaign.notRunning.
+ * It goes on, and whoever lets it says why: what the circuit breaker had counted is known to them from now on. Where
+ * its sender has gone it goes on in their name. Throws campaign.unknown, campaign.notRunning, campaign.senderGone where
+ * they see more than its sender did.
  */
 export async function resumeCampaign(
   deps: Deps,
@@ -38,6 +39,8 @@ export async function resumeCampaign(
   if (campaign.state === 'running') return { state: 'running' };
   if (campaign.state !== 'paused') throw new CodedError('campaign.notRunning', {}, 409);
   const grown = campaign.reason === 'audience_grew' ? (await judgeAudience(deps, member, campaign)).parts.in : null;
+  if (campaign.reason === 'sender_gone' && !(await takeOver(deps.pool, id, member)))
+    throw new CodedError('campaign.senderGone', {}, 409);
   await heed(deps.pool, id, await readBreakerCounts(deps.pool, id), grown);
   if (await moveCampaign(deps.pool, id, ['paused'], 'running', ''))
     await record(deps, by, 'campaign.resumed', campaign, { why, pausedFor: campaign.reason });
