@@ -54,7 +54,7 @@ export function CancelDialog({
     >
       <div className={styles.body}>
         <p>{t('appointments.cancel.text', { name })}</p>
-        <ScopeChoice appointment={appointment} value={scope} onChange={setScope} />
+        <ScopeChoice appointment={appointment} value={scope} isCancelling onChange={setScope} />
         <div className={styles.reasons}>
           {REASONS.map((one) => {
             const words = t(`appointments.cancel.reason.${one}`);

@@ -8,10 +8,13 @@ import type { Appointment } from '../use-appointments';
 export function ScopeChoice({
   appointment: { occurrence },
   value,
+  isCancelling = false,
   onChange,
 }: {
   appointment: Pick<Appointment, 'occurrence'>;
   value: SeriesScope;
+  /** They are called off; otherwise they change. */
+  isCancelling?: boolean;
   onChange: (scope: SeriesScope) => void;
 }) {
   const t = useText();
@@ -24,7 +27,7 @@ export function ScopeChoice({
         onChange={onChange}
         options={SERIES_SCOPES.map((id) => ({ id, label: t(`appointments.scope.${id}`) }))}
       />
-      <p className={styles.note}>{t(`appointments.scope.${value}.note`)}</p>
+      <p className={styles.note}>{t(`appointments.scope.${isCancelling && value === 'all' ? 'allCancelled' : value}.note`)}</p>
     </div>
   );
 }
