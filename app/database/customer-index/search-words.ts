@@ -1,16 +1,19 @@
 import { plainDigits } from '../../../sync/rules/plain-digits';
 import { foldText } from '../../../sync/rules/turkish-text';
 
+/** A letter, a digit, or the beginning of a domain. */
+const SAYS_SOMETHING = /[\p{L}\p{N}@]/u;
+
 /**
- * What a person typed, as words that must all match. Digits that stand side by side are parts of one phone number, in
- * whatever script: "Ayşe ٧٦٥ 43 21" gives Ayşe and "765 43 21".
+ * What a person typed, as words that must all match; what is nothing but signs is none. Digits that stand side by side
+ * are parts of one phone number, in whatever script: "Ayşe ٧٦٥ 43 21" gives Ayşe and "765 43 21".
  */
 export function searchWords(typed: string): string[] {
   const words: string[] = [];
   let wasPhone = false;
   for (const word of plainDigits(typed)
     .split(/\s+/)
-    .filter((part) => part !== '')) {
+    .filter((part) => SAYS_SOMETHING.test(part))) {
     const isPhone = /^\+?[\d()\-./]+$/.test(word);
     if (isPhone && wasPhone && !word.startsWith('+')) words[words.length - 1] += ` ${word}`;
     else words.push(word);
