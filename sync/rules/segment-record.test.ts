@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InteractionFields } from '../collections/interaction';
 import { FACTS, type FactId, type FactKind } from './segment-facts';
 import { ALL_PARTS, customerRecord, partsAsked, withParts, type SegmentHanging } from './segment-record';
+import { isInSegment } from './segment';
 import type { SegmentCondition } from './segment-rule';
 import { readRule } from './segment-tests';
 
@@ -33,6 +34,18 @@ function kindWith(lastContactAt: string, interactions: readonly object[]) {
   return withParts(customerRecord(customer, ''), ALL_PARTS, hanging, NOW_MS).choices['lastContactKind'];
 }
 
+describe('a name', () => {
+  it('that is the only one is asked for without a blank beside it', () => {
+    const asks = (names: object, operator: string, value: string) => {
+      const { tree } = readRule({ combinator: 'and', rules: [{ fact: 'name', operator, value }] }, CONTEXT);
+      return isInSegment(customerRecord({ id: 'x', createdAt: AT, ...names }, ''), tree, NOW_MS);
+    };
+    expect(asks({ firstName: 'Ayşe', lastName: '' }, 'is', 'ayşe')).toBe(true);
+    expect(asks({ firstName: '', lastName: 'Ak' }, 'startsWith', 'ak')).toBe(true);
+    expect(asks({ firstName: 'Ayşe', lastName: 'Ak' }, 'is', 'ayşe ak')).toBe(true);
+  });
+});
+
 describe('what a rule asks of', () => {
   const partsOf = (...facts: readonly FactId[]) => {
     const rules = facts.map((fact) => ({
@@ -56,6 +69,34 @@ describe('what a rule asks of', () => {
     expect([withFiles.choices.files, withFiles.choices.lastContactKind]).toEqual(['yes', 'message']);
     const withAll = withParts(withFiles, new Set(['contact']), hanging, NOW_MS);
     expect(withAll).toEqual(withParts(bare, ALL_PARTS, hanging, NOW_MS));
+  });
+});
+
+describe('who waits for an answer', () => {
+  const heard = { channel: 'sms', lastInboundAt: AT, lastOutboundAt: '', closedUpTo: '', blockedAt: '' };
+  const [LOST, KEPT] = [
+    { ...heard, id: 'l', customerId: 'l' },
+    { ...heard, id: 'k', customerId: 'x', lastInboundAt: '' },
+  ];
+  const isWaiting = (...conversations: readonly object[]) => {
+    const hanging = { ...NOTHING, conversations } as unknown as SegmentHanging;
+    return withParts(customerRecord({ id: 'x', createdAt: AT }, ''), ALL_PARTS, hanging, NOW_MS).choices.unanswered;
+  };
+
+  it('is answered under any of their records, on the same channel', () => {
+    expect(isWaiting(LOST, KEPT)).toBe('yes');
+    expect(isWaiting(LOST, { ...KEPT, lastOutboundAt: '2026-11-20T09:05:00.000Z' })).toBe('');
+    expect(isWaiting(LOST, { ...KEPT, closedUpTo: AT })).toBe('');
+    expect(isWaiting(LOST, { ...KEPT, channel: 'email', lastOutboundAt: '2026-11-20T09:05:00.000Z' })).toBe('yes');
+  });
+
+  it('is closed and blocked where the record is that stands for them', () => {
+    expect(isWaiting({ ...LOST, closedUpTo: AT }, KEPT)).toBe('yes');
+    expect(isWaiting({ ...LOST, closedUpTo: AT })).toBe('');
+    const since = { blockedAt: '2026-11-20T08:00:00.000Z' };
+    expect(isWaiting(LOST, { ...KEPT, ...since })).toBe('');
+    expect(isWaiting({ ...LOST, ...since }, KEPT)).toBe('yes');
+    expect(isWaiting({ ...LOST, ...since })).toBe('');
   });
 });
 

@@ -81,7 +81,8 @@ export function customerRecord(customer: DocumentFields, stageStamp: string): Se
   return {
     id: text('id'),
     texts: {
-      name: `${text('firstName')} ${text('lastName')}`,
+      // Many a customer has one name alone, and it is asked for without a blank beside it.
+      name: [text('firstName'), text('lastName')].filter((part) => part !== '').join(' '),
       city: text('city'),
       phone: text('phone'),
       altPhone: text('altPhone'),
@@ -135,7 +136,7 @@ export function withParts(
 ): SegmentRecord {
   const choices = { ...record.choices };
   if (parts.has('contact')) choices.lastContactKind = lastContactKind(interactions, appointments, record.spokenAt);
-  if (parts.has('unanswered')) choices.unanswered = conversations.some(isUnanswered) ? IS_THERE : '';
+  if (parts.has('unanswered')) choices.unanswered = isWaiting(record.id, conversations) ? IS_THERE : '';
   if (parts.has('files')) choices.files = files.some(isKept) ? IS_THERE : '';
   if (!parts.has('starts')) return { ...record, choices };
   return { ...record, choices, noShows: appointments.filter(isNoShow).length, ...startsOf(appointments, nowMs) };
@@ -168,14 +169,21 @@ function lastContactKind(
   return last?.kind ?? 'none';
 }
 
-/** The customer had the last word, and nobody called that dealt with. */
-function isUnanswered({
-  lastInboundAt = '',
-  lastOutboundAt = '',
-  closedUpTo = '',
-  blockedAt = '',
-}: ConversationFields) {
-  return blockedAt === '' && lastInboundAt > lastOutboundAt && lastInboundAt > closedUpTo;
+/**
+ * The customer had the last word, and nobody called that dealt with. What was written with all records of a person on
+ * one channel is one thread: who is answered under one of them waits under none. It is closed and blocked as that of
+ * the record is that stands for them, where there is one: so it is in the list of threads.
+ */
+function isWaiting(id: string, conversations: readonly ConversationFields[]): boolean {
+  return [...new Set(conversations.map(({ channel }) => channel))].some((channel) => {
+    const thread = conversations.filter((one) => one.channel === channel);
+    const own = thread.filter(({ customerId }) => customerId === id);
+    const told = own.length === 0 ? thread : own;
+    if (told.some(({ blockedAt = '' }) => blockedAt !== '')) return false;
+    const came = latestOf(thread.map(({ lastInboundAt = '' }) => lastInboundAt));
+    const went = latestOf(thread.map(({ lastOutboundAt = '' }) => lastOutboundAt));
+    return came > went && came > latestOf(told.map(({ closedUpTo = '' }) => closedUpTo));
+  });
 }
 
 const isKept = ({ deletedAt, state = '' }: FileFields) => deletedAt === '' && state !== 'refused';

@@ -17,7 +17,7 @@ const LAST_CONTACT = `greatest(c.last_contact_at, (SELECT max(l.last_contact_at)
   WHERE l.root_id = c.id))`;
 
 const TEXTS: Readonly<Record<TextFact, string>> = {
-  name: `(c.first_name || ' ' || c.last_name)`,
+  name: `concat_ws(' ', nullif(c.first_name, ''), nullif(c.last_name, ''))`,
   city: 'c.city',
   phone: 'c.phone',
   altPhone: 'c.alt_phone',
@@ -48,6 +48,18 @@ const whetherThere = (table: string, condition: string) => `CASE WHEN EXISTS (SE
     WHERE h.customer_id = c.id AND ${condition})
   OR EXISTS (SELECT FROM ${table} h JOIN customers l ON l.id = h.customer_id WHERE l.root_id = c.id AND ${condition})
   THEN '${IS_THERE}' ELSE '' END`;
+/** Of the thread of a person: what its conversation with the record says that stands for them, else any of them. */
+const toldOf = (aggregate: string) => `CASE WHEN bool_or(h.customer_id = c.id)
+  THEN ${aggregate} FILTER (WHERE h.customer_id = c.id) ELSE ${aggregate} END`;
+/**
+ * What was written with all records of a person on one channel is one thread. Only for the few of whom one conversation
+ * was not answered by itself is it asked whether the thread was.
+ */
+const UNANSWERED = `CASE
+  WHEN ${whetherThere('conversations', `h.last_inbound_at > coalesce(h.last_outbound_at, '-infinity')`)} = '' THEN ''
+  WHEN EXISTS (SELECT FROM conversations h WHERE h.customer_id = ${PERSON} GROUP BY h.channel
+    HAVING max(h.last_inbound_at) > greatest(max(h.last_outbound_at), ${toldOf('max(h.closed_up_to)')}, '-infinity')
+      AND NOT ${toldOf('bool_or(h.blocked_at IS NOT NULL)')}) THEN '${IS_THERE}' ELSE '' END`;
 const CHOICES: Readonly<Record<ChoiceFact, string>> = {
   stage: 'c.stage',
   source: 'c.source',
@@ -58,10 +70,7 @@ const CHOICES: Readonly<Record<ChoiceFact, string>> = {
   remindersPaused: `CASE WHEN c.reminders_paused THEN '${IS_THERE}' ELSE '' END`,
   language: 'c.language',
   lastContactKind: LAST_KIND,
-  unanswered: whetherThere(
-    'conversations',
-    `h.blocked_at IS NULL AND h.last_inbound_at > greatest(h.last_outbound_at, h.closed_up_to, '-infinity')`,
-  ),
+  unanswered: UNANSWERED,
   files: whetherThere('files', `h.deleted_at IS NULL AND h.state <> 'refused'`),
   lastCampaignResult: `coalesce(nullif(c.last_campaign_result, ''), 'none')`,
   nextStep: `CASE WHEN NOT ${HAS_STEP} THEN 'none' WHEN c.next_step_done_at IS NULL THEN 'open' ELSE 'done' END`,

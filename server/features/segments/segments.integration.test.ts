@@ -67,6 +67,13 @@ describe('a segment', () => {
       (await tablet.browser.request()).segments.find({ rule, limit: 10 });
     expect(await ask(agent, RULE)).toEqual({ count: 1, ids: [mine], problems: [] });
     expect((await ask(stranger, RULE)).ids).not.toContain(mine);
+    // Who has one name alone is found by it, as on the device.
+    const single = agent.create('customers', agent.newCustomer({ firstName: '', lastName: 'Tekadlı' }));
+    await agent.push('customers');
+    for (const operator of ['is', 'startsWith'])
+      expect(
+        await ask(agent, { combinator: 'and', rules: [{ fact: 'name', operator, value: 'TEKADLI' }] }),
+      ).toMatchObject({ ids: [single] });
     const later: SegmentRule = {
       combinator: 'or',
       rules: [...RULE.rules, { fact: 'shoeSize', operator: 'is', value: '42' }],

@@ -8,7 +8,7 @@ import type { Truth } from './oracle';
 import type { Values } from './random-rule';
 import type { Row, Some } from './row';
 import { makeAppointments } from './their-appointments';
-import { makeThreads, type Threads } from './threads';
+import { isUnanswered, makeThreads, type Threads } from './threads';
 
 export type Member = {
   readonly id: string;
@@ -32,6 +32,8 @@ const MINUTE = 60_000;
 const CITIES = ['İstanbul', 'ISPARTA', 'Iğdır', 'Şanlıurfa', 'Çanakkale', 'Muğla', 'Łódź', '', 'izmir', 'Bakı Əhmədli'];
 const FIRST = ['Işık', 'İpek', 'Gül', 'Çağrı', 'Şeyma', 'Ömer', 'Ali', 'ÜMİT', 'Zeynep'];
 const LAST = ['Öztürk', 'Yıldız', 'AĞAOĞLU', 'Straße', 'Kaya', 'Iskender'];
+/** One of the two is enough. */
+const ALONE = ['first', 'last', 'both', 'both', 'both'] as const;
 const WORK = ['', 'Mimar', 'diş hekimi', 'ÖĞRETMEN'];
 const NOTES = ['', 'Eşi ile gelecek', 'SIK SIK arar %_', 'yatırım İÇİN düşünüyor', 'Kadıköy\\Moda'];
 const CAMPAIGNS = ['Bahar DAVETİ', 'Yıl sonu', '%50 indirim'];
@@ -40,7 +42,7 @@ const STAGES = ['new', 'contacted', 'meeting', 'offer', 'won', 'lost'];
 const COUNTRIES = ['', 'TR', 'DE', 'AZ'];
 const LABELS = ['vip', 'family', 'abroad', 'constructor'];
 export const VALUES: Values = {
-  name: ['isik', 'ÖZTÜRK', 'a', 'ipek yil', 'STRASSE', 'i', ' kaya '],
+  name: ['isik', 'ÖZTÜRK', 'a', 'ipek yil', 'STRASSE', 'i', ' kaya ', 'Gül', 'k'],
   city: ['IS', 'istanbul', 'ığdir', 'lodz', 'ə', 'nak'],
   phone: ['+9055', '111', '+49'],
   altPhone: ['+90212', '22'],
@@ -94,10 +96,11 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
   const campaignAt = random.chance(0.4) ? some(200) : null;
   const campaign = campaignAt === null ? {} : { id: uuidv7(), name: random.pick(CAMPAIGNS), at: iso(campaignAt) };
   const result = campaignAt === null ? '' : random.pick(CAMPAIGN_RESULTS.slice(0, -1));
+  const names = random.pick(ALONE);
   const customer = {
     id,
-    firstName: random.pick(FIRST),
-    lastName: random.pick(LAST),
+    firstName: names === 'last' ? '' : random.pick(FIRST),
+    lastName: names === 'first' ? '' : random.pick(LAST),
     phone: hasPhone ? random.pick(['+905551112233', '+491701110000']) : '',
     altPhone: hasPhone && random.chance(0.3) ? '+902120001122' : '',
     email: hasEmail ? `ornek${random.below(9)}@ornek.example` : '',
@@ -144,7 +147,7 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
     truth: {
       id,
       texts: {
-        name: `${customer.firstName} ${customer.lastName}`,
+        name: `${customer.firstName} ${customer.lastName}`.trim(),
         ...{ city: customer.city, email: customer.email, occupation: customer.occupation },
         ...{ address: customer.address, notes: customer.notes, phone: customer.phone },
         ...{ lostReason: customer.lostReason, lastCampaign: campaign.name ?? '', altPhone: customer.altPhone },
@@ -170,7 +173,10 @@ export function makePerson(random: Random, nowMs: number, members: readonly Memb
       stageSince: stageSince ?? createdAt,
       lastContactAt: last?.at ?? null,
       lastCampaignAt: campaignAt,
-      has: { unanswered: threads.isUnanswered, files: threads.hasFiles, remindersPaused: customer.remindersPaused },
+      has: {
+        ...{ unanswered: isUnanswered(threads.talks, id), files: threads.hasFiles },
+        remindersPaused: customer.remindersPaused,
+      },
       nextStepOn: step === 'done' ? '' : stepDay,
       noShows: appointments.noShows,
       starts: appointments.starts,
@@ -193,6 +199,7 @@ export function together(kept: Person, lost: Person): Person {
   const contacts = [...kept.contacts, ...lost.contacts];
   const last = lastOf(contacts);
   const { truth } = kept;
+  const talks = [...kept.threads.talks, ...lost.threads.talks];
   return {
     ...kept,
     customer: { ...kept.customer, lastContactAt: last === null ? '' : new Date(last.at).toISOString() },
@@ -203,6 +210,7 @@ export function together(kept: Person, lost: Person): Person {
       conversations: [...kept.threads.conversations, ...lost.threads.conversations],
       messages: [...kept.threads.messages, ...lost.threads.messages],
       files: [...kept.threads.files, ...lost.threads.files],
+      talks,
     },
     contacts,
     truth: {
@@ -211,7 +219,7 @@ export function together(kept: Person, lost: Person): Person {
       lastContactAt: last?.at ?? null,
       has: {
         ...truth.has,
-        unanswered: truth.has['unanswered'] === true || lost.truth.has['unanswered'] === true,
+        unanswered: isUnanswered(talks, truth.id),
         files: truth.has['files'] === true || lost.truth.has['files'] === true,
       },
       noShows: truth.noShows + lost.truth.noShows,

@@ -9,9 +9,35 @@ export type Threads = {
   readonly messages: readonly Row[];
   readonly files: readonly Row[];
   readonly contacts: readonly { readonly id: string; readonly kind: 'message'; readonly at: number }[];
-  readonly isUnanswered: boolean;
+  readonly talks: readonly Talk[];
   readonly hasFiles: boolean;
 };
+
+/** What one record of a person was written on one channel; instants in milliseconds, -Infinity for never. */
+export type Talk = {
+  readonly customerId: string;
+  readonly channel: string;
+  readonly cameMs: number;
+  readonly wentMs: number;
+  readonly closedMs: number;
+  readonly isBlocked: boolean;
+};
+
+/**
+ * Whether somebody waits on any channel: on each, all their records are one; it is closed and blocked as that of the
+ * first is, where there is one.
+ */
+export function isUnanswered(talks: readonly Talk[], firstId: string): boolean {
+  for (const channel of ['email', 'sms', 'whatsapp']) {
+    const those = talks.filter((one) => one.channel === channel);
+    const first = those.filter(({ customerId }) => customerId === firstId);
+    const says = first.length > 0 ? first : those;
+    const cameMs = Math.max(...those.map((one) => one.cameMs));
+    const isDone = those.some(({ wentMs }) => wentMs >= cameMs) || says.some(({ closedMs }) => closedMs >= cameMs);
+    if (cameMs > -Infinity && !isDone && !says.some(({ isBlocked }) => isBlocked)) return true;
+  }
+  return false;
+}
 
 const OUTGOING = ['', 'queued', 'sent', 'delivered', 'read', 'failed'];
 
@@ -19,7 +45,7 @@ export function makeThreads(random: Random, customerId: string, memberId: string
   const conversations: Row[] = [];
   const messages: Row[] = [];
   const contacts: { id: string; kind: 'message'; at: number }[] = [];
-  let isUnanswered = false;
+  const talks: Talk[] = [];
   for (const channel of random.shuffled(['email', 'sms', 'whatsapp']).slice(0, random.pick([0, 0, 0, 1, 1, 2]))) {
     const conversationId = uuidv7();
     const [came, went] = [[] as number[], [] as number[]];
@@ -44,9 +70,7 @@ export function makeThreads(random: Random, customerId: string, memberId: string
       lastInboundAt: came.length === 0 ? '' : iso(lastCame),
       lastOutboundAt: went.length === 0 ? '' : iso(lastWent),
     });
-    const isAnswered = went.length > 0 && lastWent >= lastCame;
-    const isDealtWith = closedAt !== null && closedAt >= lastCame;
-    if (came.length > 0 && !isAnswered && !isDealtWith && !isBlocked) isUnanswered = true;
+    talks.push({ customerId, channel, cameMs: lastCame, wentMs: lastWent, closedMs: closedAt ?? -Infinity, isBlocked });
   }
   const files: Row[] = [];
   for (let count = random.pick([0, 0, 0, 1, 2]); count > 0; count -= 1)
@@ -62,7 +86,7 @@ export function makeThreads(random: Random, customerId: string, memberId: string
       ...{ state: random.pick(['', 'stored', 'refused']), deletedAt: random.chance(0.2) ? iso(some(30)) : '' },
     });
   const hasFiles = files.filter(({ deletedAt }) => deletedAt === '').some(({ state }) => state !== 'refused');
-  return { conversations, messages, files, contacts, isUnanswered, hasFiles };
+  return { conversations, messages, files, contacts, talks, hasFiles };
 }
 
 const iso = (atMs: number) => new Date(atMs).toISOString();
