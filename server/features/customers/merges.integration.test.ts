@@ -218,6 +218,67 @@ describe('a person of several records', () => {
     expect(await facts(teams.office.clock.nowMs + 60_000)).toEqual({ leads: 1, standing: 1, called: kept });
   });
 
+  it('is won once in reports: what was taken over with the other record is no move of theirs', async () => {
+    const [lost, kept] = (await made(agent, { stage: 'new' }, { stage: 'new' })) as [string, string];
+    const beganMs = teams.office.clock.nowMs;
+    teams.office.clock.nowMs += 60_000;
+    agent.edit('customers', lost, { stage: 'won' });
+    await agent.sync();
+    const betweenMs = (teams.office.clock.nowMs += 60_000);
+    agent.edit('customers', kept, { stage: 'won' });
+    await merge(agent, lost, kept);
+    const afterMs = teams.office.clock.nowMs + 60_000;
+    const moves = async (fromMs: number, untilMs: number) =>
+      (await readFacts(teams.office.deps.pool, fromMs, untilMs, ['moves'])).moves
+        .filter(({ customer, to }) => [lost, kept].includes(customer) && to === 'won')
+        .map(({ id }) => id);
+    expect(await moves(beganMs, betweenMs)).toEqual([lost]);
+    expect(await moves(beganMs, afterMs)).toEqual([lost]);
+    expect(await moves(betweenMs, afterMs)).toEqual([]);
+  });
+
+  it('who is answered under one record waits under none, in reports and in segments', async () => {
+    const [lost, kept, third] = (await made(agent, {}, {}, {})) as [string, string, string];
+    const say = async (customerId: string, direction: 'in' | 'out', atMs: number) => {
+      const at = new Date(atMs).toISOString();
+      const [{ id }] = (await query<{ id: string }>(
+        `INSERT INTO conversations (id, customer_id, channel, created_by, created_at)
+         VALUES (gen_random_uuid(), $1, 'sms', $2, $3)
+         ON CONFLICT (customer_id, channel) DO UPDATE SET channel = 'sms' RETURNING id`,
+        ...[customerId, teams.agents[0].id, at],
+      )) as [{ id: string }];
+      await query(
+        `INSERT INTO messages (id, conversation_id, customer_id, channel, direction, state, created_by, created_at)
+         VALUES (gen_random_uuid(), $1, $2, 'sms', $3, $4, $5, $6)`,
+        ...[id, customerId, direction, direction === 'in' ? '' : 'sent', teams.agents[0].id, at],
+      );
+    };
+    const askedMs = teams.office.clock.nowMs;
+    await say(lost, 'in', askedMs);
+    await say(third, 'in', askedMs);
+    await merge(agent, lost, kept);
+    await merge(agent, third, kept);
+    const standing = async () => {
+      const { turns } = await readFacts(teams.office.deps.pool, askedMs - 1, askedMs + 3_600_000, ['turns']);
+      const ours = turns.filter(({ customer }) => customer === kept);
+      const waiting = await found(rule('unanswered', 'any'));
+      return [ours.map(({ answeredAt }) => answeredAt !== null), waiting.includes(kept)];
+    };
+    expect(await standing()).toEqual([[false], true]);
+    await say(kept, 'out', askedMs + 600_000);
+    expect(await standing()).toEqual([[true], false]);
+    // Called dealt with in the thread, which is that of the record that stands for them.
+    await say(lost, 'in', askedMs + 700_000);
+    expect((await standing())[1]).toBe(true);
+    await query(`UPDATE conversations SET blocked_at = now() WHERE customer_id = $1`, kept);
+    expect((await standing())[1]).toBe(false);
+    await query(
+      `UPDATE conversations SET blocked_at = NULL, closed_up_to = $2 WHERE customer_id = $1`,
+      ...[kept, new Date(askedMs + 700_000).toISOString()],
+    );
+    expect((await standing())[1]).toBe(false);
+  });
+
   it('is erased with all of their records', async () => {
     const lost = await customerWithWork(agent);
     const [kept] = (await made(agent, {})) as [string];

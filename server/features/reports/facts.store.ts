@@ -14,8 +14,10 @@ export type Lead = AsItWas & {
   readonly country: string;
   readonly city: string;
   readonly createdAt: string;
-  /** Up to the end of the month; null: not until then. */
+  /** Since they were entered, up to the end of the month; null: not until then. */
   readonly firstContactAt: string | null;
+  /** Also before that: whoever walks in is met first and entered then. */
+  readonly isReached: boolean;
   readonly assumed: boolean;
 };
 export type Contact = AsItWas & {
@@ -57,7 +59,7 @@ export type Turn = AsItWas & {
 /** One recipient of something that went to many. */
 export type Mailing = AsItWas & { readonly id: string; readonly batch: string; readonly state: string };
 export type Move = AsItWas & {
-  /** The customer's. */
+  /** The customer's own, also where `customer` stands for it. */
   readonly id: string;
   /** '' where the customer began with `to`. */
   readonly from: string;
@@ -94,15 +96,19 @@ const asItWas = (customer: string, at: string) => `
 const there = (table: string) => `(${table}.deleted_at IS NULL OR ${table}.deleted_at >= $2)`;
 
 const standsAlone = 'customer_root_by(c.id, $2) = c.id';
+/** The record that stood for a row of customers by the end of the month; most were never merged. */
+const personOf = (row: string) =>
+  `CASE WHEN ${row}.root_id IS NULL THEN ${row}.id ELSE customer_root_by(${row}.id, $2) END`;
 
+const MET = `FROM interactions i WHERE i.customer_id = ANY(ARRAY(SELECT l.id FROM customers l
+    WHERE l.root_id = c.id AND customer_root_by(l.id, $2) = c.id) || c.id)
+  AND i.occurred_at < $2 AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer'))
+  AND NOT is_taken_back(i)`;
 const LEADS = `
   SELECT c.id, coalesce(c.country_id, '') AS country, trim(c.city) AS city, c.created_at AS "createdAt",
     ${asItWas('c.id', 'c.created_at')},
-    (SELECT min(i.occurred_at) FROM interactions i WHERE i.customer_id = ANY(ARRAY(SELECT l.id FROM customers l
-        WHERE l.root_id = c.id AND customer_root_by(l.id, $2) = c.id) || c.id)
-      AND i.occurred_at >= c.created_at AND i.occurred_at < $2
-       AND (i.kind = 'visit' OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)) AS
-         "firstContactAt",
+    (SELECT min(i.occurred_at) ${MET} AND i.occurred_at >= c.created_at) AS "firstContactAt",
+    EXISTS (SELECT ${MET}) AS "isReached",
     EXISTS (SELECT FROM customer_spans s WHERE s.customer_id = c.id AND s.field <> 'team' AND s.assumed) AS assumed
   FROM customers c WHERE c.created_at >= $1 AND c.created_at < $2 AND ${there('c')}
     AND ${standsAlone} ORDER BY c.id`;
@@ -133,6 +139,10 @@ const OUTCOMES = `
     JOIN customers c ON c.id = o.customer_id
   WHERE o.starts_at >= $1 AND o.starts_at < $2 AND o.occurrence_on <> '' AND a.status IN ('confirmed', 'approved')
     AND a.deleted_at IS NULL AND ${there('c')} ORDER BY 1, 5`;
+/**
+ * What a person had reached with another of their records is no move of theirs: the stage that is taken over when two
+ * are merged, or what was entered twice.
+ */
 const MOVES = `
   SELECT s.customer_id AS id, coalesce(p.value, '') AS "from", s.value AS "to",
     ${asItWas('s.customer_id', 's.from_at')},
@@ -141,7 +151,13 @@ const MOVES = `
   LEFT JOIN LATERAL (SELECT q.value, q.from_at, q.assumed FROM customer_spans q
     WHERE q.customer_id = s.customer_id AND q.field = 'stage' AND q.until_at = s.from_at AND q.id < s.id
       ORDER BY q.id DESC LIMIT 1) p ON true
-  WHERE s.field = 'stage' AND s.from_at >= $1 AND s.from_at < $2 AND NOT s.assumed AND ${there('c')} ORDER BY s.id`;
+  CROSS JOIN LATERAL (SELECT ${personOf('c')} AS id) AS person
+  WHERE s.field = 'stage' AND s.from_at >= $1 AND s.from_at < $2 AND NOT s.assumed AND ${there('c')}
+    AND NOT EXISTS (SELECT FROM customers l JOIN customer_spans o ON o.customer_id = l.id AND o.field = 'stage'
+      WHERE (l.id = person.id OR l.root_id = person.id) AND l.id <> c.id AND ${personOf('l')} = person.id
+        AND ${there('l')} AND o.value = s.value
+        AND (o.from_at, o.id) < (s.from_at, s.id) AND coalesce(o.until_at > s.from_at, true))
+  ORDER BY s.id`;
 /**
  * What a customer wrote, and what a person wrote to them alone and has left: neither what went to many nor what the
  * office writes by itself (`is_message_contact` of the database says the same of one message).
@@ -156,18 +172,23 @@ const MESSAGES = `
       END AS author
   FROM messages m JOIN customers c ON c.id = m.customer_id
   WHERE ${SAID_AT} >= $1 AND ${SAID_AT} < $2 AND ${SAID} AND ${there('c')} ORDER BY m.id`;
+/** What is written with all records of a person on one channel is one thread, as it is read and answered. */
 const TURNS = `
-  WITH said AS (
-    SELECT m.id, m.conversation_id, m.customer_id, ${SAID_AT} AS at, m.direction = 'in' AS asks FROM messages m
+  WITH threads AS (
+    SELECT v.id, ${personOf('c')} AS person, v.channel FROM conversations v JOIN customers c ON c.id = v.customer_id
+  ), said AS (
+    SELECT m.id, t.person, t.channel, m.customer_id, ${SAID_AT} AS at, m.direction = 'in' AS asks FROM messages m
+      JOIN threads t ON t.id = m.conversation_id
     WHERE ${SAID_AT} >= $1 AND ${SAID_AT} < $2 AND ${SAID}
     UNION ALL
-    SELECT i.id, v.id, i.customer_id, i.occurred_at, false FROM interactions i
-      JOIN conversations v ON v.customer_id = i.customer_id
+    SELECT i.id, t.person, t.channel, i.customer_id, i.occurred_at, false FROM interactions i
+      JOIN customers c ON c.id = i.customer_id
+      JOIN (SELECT DISTINCT person, channel FROM threads) t ON t.person = ${personOf('c')}
     WHERE i.occurred_at >= $1 AND i.occurred_at < $2 AND (i.kind = 'visit'
       OR (i.kind = 'call' AND i.outcome <> 'no_answer')) AND NOT is_taken_back(i)
   ), told AS (
-    SELECT said.*, lag(asks) OVER (PARTITION BY conversation_id ORDER BY at, asks DESC, id) AS "waited",
-      min(at) FILTER (WHERE NOT asks) OVER (PARTITION BY conversation_id ORDER BY at, asks DESC, id
+    SELECT said.*, lag(asks) OVER (PARTITION BY person, channel ORDER BY at, asks DESC, id) AS "waited",
+      min(at) FILTER (WHERE NOT asks) OVER (PARTITION BY person, channel ORDER BY at, asks DESC, id
         ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS "answeredAt"
     FROM said
   )

@@ -34,8 +34,8 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtW
   const reached = calls.filter(({ outcome }) => outcome !== 'no_answer');
   const at = (...statuses: string[]) => outcomes.filter(({ status }) => statuses.includes(status));
   const [held, noShow] = [counted(at('held')), counted(at('no_show'))];
-  const won = counted(moves.filter(({ to }) => kindOf(to) === 'won'));
-  const lost = counted(moves.filter(({ to }) => kindOf(to) === 'lost'));
+  const won = countedPeople(moves.filter(({ to }) => kindOf(to) === 'won'));
+  const lost = countedPeople(moves.filter(({ to }) => kindOf(to) === 'lost'));
   const met = leads.filter(({ firstContactAt }) => firstContactAt !== null);
   const toContact = met.map((one) => (Date.parse(one.firstContactAt!) - Date.parse(one.createdAt)) / HOUR_MS);
   const ahead = bookings.map(({ createdAt, startsAt }) => (Date.parse(startsAt) - Date.parse(createdAt)) / DAY_MS);
@@ -50,7 +50,7 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtW
     newCustomers: counted(leads),
     firstContactHours: typical(median, toContact, met),
     firstContactHoursMean: typical(mean, toContact, met),
-    notContacted: counted(leads.filter(({ firstContactAt }) => firstContactAt === null)),
+    notContacted: counted(leads.filter(({ isReached }) => !isReached)),
     contacts: counted(contacts),
     calls: counted(calls),
     reached: counted(reached),
@@ -84,6 +84,16 @@ export function measure(facts: Facts, { untilMs, kindOf, workingDays, minutesAtW
     mailedRefusedRate: share(ended('unsubscribed', 'complained'), mailed),
     workingDays: { value: workingDays, ids: [] },
   };
+}
+
+/** Each person once, however many of their records moved: by the first that did. */
+export function countedPeople(moves: Facts['moves']): Measured {
+  const firsts = new Map<string, string>();
+  for (const { id, customer } of moves) {
+    const person = customer || id;
+    if (!firsts.has(person)) firsts.set(person, id);
+  }
+  return { value: firsts.size, ids: [...firsts.values()] };
 }
 
 /** For so many of what it is measured by, of which there are at least FEWEST; null: it is measured by nothing here. */

@@ -40,7 +40,7 @@ function greatReport(): Report {
   const facts: Facts = {
     leads: many(1_204, (at) => ({
       ...{ ...was(at), country: ['TR', ''][at % 2] ?? '', city: CITIES[at % 4] ?? '', createdAt: AT },
-      ...{ firstContactAt: at % 5 === 0 ? null : LATER, assumed: at % 100 === 0 },
+      ...{ firstContactAt: at % 5 === 0 ? null : LATER, isReached: at % 5 !== 0, assumed: at % 100 === 0 },
     })),
     contacts: many(12_345, (at) => ({
       ...{ ...was(at), kind: at % 3 === 0 ? ('visit' as const) : ('call' as const), author: `m${at % 4}` },

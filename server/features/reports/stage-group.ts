@@ -2,7 +2,7 @@
 import type { Settings } from '../../../sync/rules/settings';
 import type { Words } from './definition';
 import type { Facts } from './facts.store';
-import { mean, median, typical, type Measured } from './measures';
+import { countedPeople, mean, median, typical, type Measured } from './measures';
 import type { ColumnId, ReportGroup, ReportRow } from './report';
 import { GROUP_NAMES, type GroupId } from './report-names';
 
@@ -28,8 +28,8 @@ export function stagesOf({ moves, standing }: Facts, { stages }: Settings, rowOf
       { tr: nameTr, en: nameEn || nameTr },
       {
         standing: counted(standing.filter(({ stage }) => stage === id)),
-        entered: counted(moves.filter(({ to }) => to === id)),
-        left: counted(left),
+        entered: countedPeople(moves.filter(({ to }) => to === id)),
+        left: countedPeople(left),
         stageDays: typical(median, days, timed),
         stageDaysMean: typical(mean, days, timed),
       },

@@ -92,7 +92,7 @@ export async function makeRandomOffice(owner: pg.ClientBase, random: Random, cus
     log.people.push(person);
     const later = () => timeAfter(making, person.createdMs);
     for (let count = random.below(5); count > 0; count -= 1)
-      log.talks.push(await addRandomTalk(making, person, later()));
+      log.talks.push(await addRandomTalk(making, person, random.chance(0.2) ? before(making, person) : later()));
     for (let count = random.below(4); count > 0; count -= 1)
       log.meetings.push(await addMeeting(making, person, later()));
     log.letters.push(...(await addLetters(owner, random, person, agents, later)));
@@ -116,6 +116,10 @@ function timeAfter({ random, at: { fromMs, untilMs } }: Making, sinceMs: number)
   const border = random.pick([fromMs, fromMs - 1, untilMs - 1]);
   return random.chance(0.05) && border >= sinceMs ? border : random.between(first, last);
 }
+
+/** Of the month, and before they were entered where that was in it: who walks in is met first. */
+const before = ({ random, at }: Making, { createdMs }: Person) =>
+  Math.max(at.fromMs, createdMs - random.between(1, 3 * 3_600_000));
 
 async function addPerson(making: Making): Promise<Person> {
   const { owner, random, agents, calendar, at } = making;

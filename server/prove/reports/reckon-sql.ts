@@ -18,7 +18,8 @@ const PEOPLE = `
   team AS (SELECT id, team FROM told.members),
   ours AS (SELECT id AS owner FROM team WHERE $3::uuid IS NULL OR team = $3::uuid),
   spoken AS (SELECT t.*, t.kind = 'visit' OR (t.kind = 'call' AND t.outcome <> 'no_answer') AS meets
-    FROM told.talks t JOIN people p ON p.id = t.person WHERE t.kind IN ('call', 'visit') AND NOT t.taken_back),`;
+    FROM told.talks t JOIN told.people p ON p.id = t.person JOIN month ON p.deleted IS NULL OR p.deleted >= month.until
+    WHERE t.kind IN ('call', 'visit') AND NOT t.taken_back),`;
 
 /** The office's working time on a day, in minutes of its clock; holidays are none of it. */
 const OPEN = `
@@ -48,7 +49,8 @@ const OPEN = `
 /** One row for each thing that counts: of whom, of what, and how long it took where it took time. */
 const EVENTS = `
   began AS (SELECT p.*, c.owner, c.source, (SELECT min(s.at) FROM spoken s, month WHERE s.person = p.id AND s.meets
-      AND s.at >= p.at AND s.at < month.until) AS met
+      AND s.at >= p.at AND s.at < month.until) AS met,
+      EXISTS (SELECT FROM spoken s, month WHERE s.person = p.id AND s.meets AND s.at < month.until) AS reached
     FROM people p CROSS JOIN LATERAL told.at(p.id, p.at) c JOIN ours USING (owner), month WHERE p.at >= month.since),
   stood AS (SELECT p.*, c.owner, c.stage FROM people p, month, told.at(p.id, month.until - interval '1 ms') c
     WHERE c.owner IN (SELECT owner FROM ours)),
@@ -97,7 +99,7 @@ const EVENTS = `
     WHERE p.sent >= month.since AND p.sent < month.until AND c.owner IN (SELECT owner FROM ours)),
   events (measure, id, agent, source, country, city, kind, reminder, stage, batch, took) AS (
     SELECT m.measure, b.id, b.owner, b.source, b.country, b.city, NULL, NULL, NULL, NULL::uuid, m.took
-      FROM began b, LATERAL (VALUES ('newCustomers', NULL::numeric, true), ('notContacted', NULL, b.met IS NULL),
+      FROM began b, LATERAL (VALUES ('newCustomers', NULL::numeric, true), ('notContacted', NULL, NOT b.reached),
         ('firstContact', extract(epoch FROM b.met - b.at) / 3600, b.met IS NOT NULL)) m(measure, took, fits)
       WHERE m.fits
     UNION ALL SELECT m.measure, s.id, s.owner, NULL, CASE WHEN m.measure = 'customersHeld' THEN s.country END,
