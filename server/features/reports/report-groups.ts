@@ -10,9 +10,16 @@ import { GROUP_NAMES, REMINDED_NAMES, type GroupId } from './report-names';
 import { stagesOf, type RowOf } from './stage-group';
 import { minutesAtWork } from './time-at-work';
 import { typicalRows } from './typical-rows';
-import { workingDays } from './working-days';
+import { daysHere, workingDays, type AccountTurn } from './working-days';
 
-export type Member = { readonly id: string; readonly name: string; readonly isAgent: boolean; readonly teamId: string };
+export type Member = {
+  readonly id: string;
+  readonly name: string;
+  readonly isAgent: boolean;
+  readonly teamId: string;
+  /** When their account was opened and closed, as the trail tells it; left out or empty: it was there all along. */
+  readonly turns?: readonly AccountTurn[];
+};
 export type Asked = {
   readonly settings: Settings;
   readonly members: readonly Member[];
@@ -155,11 +162,12 @@ export function groupsOf(
   const people = asked.members.filter(
     ({ id, isAgent, teamId }) => (isAgent && (asked.teamId === null || teamId === asked.teamId)) || byPerson.has(id),
   );
+  const daysOf = ({ turns = [] }: Member) => daysHere(asked.days, turns, settings.office.zone);
   const byAgent = (id: 'agents' | 'answers') => {
     const { rows } = group(
       id,
       people.map((one) =>
-        part(id, one.id, same(one.name), byPerson.get(one.id) ?? none, workingDays(settings, one.id, asked.days)),
+        part(id, one.id, same(one.name), byPerson.get(one.id) ?? none, workingDays(settings, one.id, daysOf(one))),
       ),
     );
     return { ...group(id, []), rows: [...rows, ...typicalRows(rows, COLUMNS[id])] };

@@ -29,8 +29,13 @@ export type CorrectionLine = {
 
 export async function readMembers(pool: Pool): Promise<Member[]> {
   const { rows } = await pool.query<Member>(
-    `SELECT id, full_name AS name, role = 'agent' AND is_active AS "isAgent", coalesce(team_id::text, '') AS "teamId"
-      FROM members ORDER BY full_name, id`,
+    `SELECT m.id, m.full_name AS name, m.role = 'agent' AND m.is_active AS "isAgent",
+       coalesce(m.team_id::text, '') AS "teamId",
+       (SELECT coalesce(json_agg(json_build_object('at', e.at, 'isHere', e.action <> 'member.deactivated')
+          ORDER BY e.id), '[]')
+        FROM audit_events e WHERE e.document_id = m.id AND e.collection = 'members'
+          AND e.action IN ('member.created', 'member.deactivated', 'member.reactivated')) AS turns
+      FROM members m ORDER BY m.full_name, m.id`,
   );
   return rows;
 }
