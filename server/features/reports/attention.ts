@@ -13,10 +13,13 @@ export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared,
   const rowsOf = (id: string) => groups.find((group) => group.id === id)?.rows ?? [];
   const all = rowsOf('summary')[0]?.cells ?? {};
   const found: Words[] = [];
+  // Of the end of a month that is not over nobody can tell.
+  const untilTr = isSoFar ? 'henüz' : 'ay sonuna kadar';
+  const untilEn = (soFar: string, over: string) => (isSoFar ? `${soFar} yet` : `${over} by the end of the month`);
   if ((all.notContacted ?? 0) > 0)
     found.push({
-      tr: `${all.notContacted} yeni müşteriyle ay sonuna kadar görüşülmedi.`,
-      en: `${counted(all.notContacted, 'new customer')} had not been reached by the end of the month.`,
+      tr: `${all.notContacted} yeni müşteriyle ${untilTr} görüşülmedi.`,
+      en: `${counted(all.notContacted, 'new customer')} ${untilEn('not reached', 'had not been reached')}.`,
     });
   if ((all.noOutcome ?? 0) > 0)
     found.push({
@@ -25,8 +28,8 @@ export function attentionOf(groups: readonly ReportGroup[], lastMonth: Compared,
     });
   if ((all.unanswered ?? 0) > 0)
     found.push({
-      tr: `${all.unanswered} müşterinin mesajı ay sonuna kadar yanıtlanmadı.`,
-      en: `${counted(all.unanswered, 'customer message')} had no answer by the end of the month.`,
+      tr: `${all.unanswered} müşterinin mesajı ${untilTr} yanıtlanmadı.`,
+      en: `${counted(all.unanswered, 'customer message')} ${untilEn('not answered', 'had no answer')}.`,
     });
   for (const [column, target] of Object.entries(rowsOf('summary')[0]?.targets ?? {}) as [TargetMeasure, number][])
     if (!isSoFar && (all[column] ?? 0) < target)
