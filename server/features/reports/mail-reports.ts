@@ -2,6 +2,7 @@ import type { Deps } from '../../deps';
 import { sendMessage } from '../messages/send-message';
 import { REPORT_VERSION } from './make-report';
 import { figureText, monthName } from './page-parts';
+import { PAGE_WORDS } from './page-words';
 import { keptPages, pagesName } from './report-pdf';
 import { readMailed, type Mailed } from './mails.store';
 import type { Report } from './report';
@@ -89,10 +90,12 @@ function contentOf(report: Report, { fullName, language }: Mailed, origin: strin
   const words = WORDS[language];
   const month = monthName(report.month, language);
   const row = report.groups.find(({ id }) => id === 'summary')?.rows[0];
-  const figures = TOLD.map(
-    (column) =>
-      `${report.definitions[column]?.name[language]}: ${figureText(report.definitions[column], row?.cells[column], language)}`,
-  );
+  const figures = TOLD.map((column) => {
+    const definition = report.definitions[column];
+    const isTooFew = row?.tooFew.includes(column) === true;
+    const figure = isTooFew ? PAGE_WORDS[language].tooFew : figureText(definition, row?.cells[column], language);
+    return `${definition?.name[language]}: ${figure}`;
+  });
   const attention = report.attention.map((line) => `- ${line[language]}`);
   const lines = [
     words.hello.replace('{name}', fullName),

@@ -43,9 +43,10 @@ const draw = async (deps: Pick<Deps, 'pool'>, report: Report, language: ReportLa
 
 /** `Saha-Rapor-2026-08-Ofis.pdf` */
 export function pagesName(report: Report, language: ReportLanguage): string {
-  const words = language === 'tr' ? ['Rapor', 'Ofis', 'simdilik'] : ['Report', 'Office', 'so-far'];
+  const words = language === 'tr' ? ['Rapor', 'Ofis', 'simdilik', 'Ekip'] : ['Report', 'Office', 'so-far', 'Team'];
   const parts = [
-    ...[words[0], report.month, plain(report.teamName) || words[1]],
+    // A name in another script leaves nothing; that of the office it is not.
+    ...[words[0], report.month, report.teamId === null ? words[1] : plain(report.teamName) || words[3]],
     ...(report.segmentName === undefined ? [] : [plain(report.segmentName) || 'Segment']),
     ...(report.isSoFar ? [words[2]] : []),
   ];

@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import type { createMemoryEmail } from '../../gateways/email/memory';
 import { sendEmailJob } from '../messages/send-email.job';
 import { closeMonth } from './close-month';
+import { readFacts } from './facts.store';
 import { dueMonths, findCorrections } from './find-corrections';
 import { mailReports } from './mail-reports';
 import { readLogo } from './read-logo';
@@ -174,11 +175,13 @@ describe('targets and mail', () => {
     expect([await mailReports(deps), await mailReports(deps)]).toEqual([1, 0]);
     const { rows } = await deps.pool.query(
       `SELECT basis_id AS who, dedupe_key AS once, content ->> 'subject' AS subject,
-        content -> 'action' ->> 'url' AS url
+        content -> 'action' ->> 'url' AS url, content ->> 'text' AS text
        FROM deliveries WHERE purpose = 'report'`,
     );
     expect(rows).toMatchObject([{ who: teams.manager.id, once: `report/2026-09/${teams.manager.id}` }]);
     expect(rows[0].subject).toContain('Eylül 2026');
+    // What cannot be worked out is called what the attached pages call it.
+    expect(rows[0].text).toContain('Gelmeme oranı: az veri');
     expect(rows[0].url).toContain(`scope=${teams.team}`);
     // What leaves has the very pages that are kept.
     await sendEmailJob.run(deps, new AbortController().signal);
@@ -285,5 +288,32 @@ describe('an old month', () => {
     tablet.create('interactions', late);
     await tablet.sync();
     expect(await found()).toBe(2);
+    const admin = await browserOf(teams.admin);
+    const rule = { combinator: 'and' as const, rules: [] };
+    const asked = { teamId: null, month: MONTH, segment: { rule, name: 'Herkes' } };
+    const { report } = await (await admin.request()).reports.show(asked);
+    const { report: closed } = await (await admin.request()).reports.show({ teamId: null, month: MONTH });
+    expect([report.zone, report.isSoFar]).toEqual([closed.zone, false]);
+    // The two that came late are in it.
+    expect(cellsOf(report)).toMatchObject({ calls: (cellsOf(closed).calls ?? 0) + 2 });
   }, 120_000);
+});
+
+it('whoever was met before they were entered was met, and was not called in no time', async () => {
+  at('2027-04-10T09:30:00.000Z');
+  const tablet = await Tablet.signIn(teams.office, teams.admin);
+  const [walkedIn, missed] = [1, 2].map(() => tablet.create('customers', tablet.newCustomer({}))) as [string, string];
+  const met = { kind: 'call', occurredAt: '2027-04-10T09:00:00.000Z' };
+  tablet.create('interactions', { ...tablet.newInteraction(walkedIn), ...met, outcome: 'reached' });
+  tablet.create('interactions', { ...tablet.newInteraction(missed), ...met, outcome: 'no_answer' });
+  await tablet.sync();
+  const month = [Date.parse('2027-04-01'), Date.parse('2027-05-01')] as const;
+  const { leads } = await readFacts(teams.office.deps.pool, ...month, ['leads']);
+  const standing = ({ id, isReached, firstContactAt }: (typeof leads)[number]) => [id, isReached, firstContactAt];
+  expect(leads.map(standing)).toEqual(
+    [
+      [walkedIn, true, null],
+      [missed, false, null],
+    ].sort(),
+  );
 });

@@ -63,7 +63,8 @@ export async function readReport(
   if (closed === null && month !== monthAt(deps.now(), office.zone)) throw unknown();
   if (teamId !== null && !(await store.readTeams(deps.pool)).some(({ id }) => id === teamId)) throw unknown();
   const only = segment ? await customersOf(deps, member, segment.rule) : null;
-  const [made] = await makeReports(deps, month, [teamId], { only });
+  // A month that closed is that of the clocks that it closed by.
+  const [made] = await makeReports(deps, month, [teamId], { only, zone: closed?.report.zone });
   if (made === undefined) throw unknown();
   const { report, ids } = made;
   return { report: segment ? { ...report, segmentName: segment.name } : report, ids, id: null };
