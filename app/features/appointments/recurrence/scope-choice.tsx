@@ -27,7 +27,9 @@ export function ScopeChoice({
         onChange={onChange}
         options={SERIES_SCOPES.map((id) => ({ id, label: t(`appointments.scope.${id}`) }))}
       />
-      <p className={styles.note}>{t(`appointments.scope.${isCancelling && value === 'all' ? 'allCancelled' : value}.note`)}</p>
+      <p className={styles.note}>
+        {t(`appointments.scope.${isCancelling && value === 'all' ? 'allCancelled' : value}.note`)}
+      </p>
     </div>
   );
 }
