@@ -7,6 +7,7 @@ import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import { holdByFinger } from './finger';
 import type { Office } from './office';
+import { visit } from './screen-checks';
 
 const SLOW = { timeout: 60_000 };
 
@@ -41,6 +42,13 @@ test('a picture sent offline leaves once, with its words, and is looked at large
   const picture = sharp({ create: { width: 640, height: 480, channels: 3, background: '#296' } });
   const files = [{ name: 'vitrin.jpg', mimeType: 'image/jpeg', buffer: await picture.jpeg().toBuffer() }];
   await page.getByTestId('chat-gallery').setInputFiles(files);
+  // Whoever looks something up meanwhile finds it again.
+  const picked = page.getByRole('list', { name: 'Gönderilecek dosyalar' });
+  await expect(picked).toContainText('vitrin.jpg');
+  await visit(page, '/customers');
+  await expect(picked).toBeHidden();
+  await visit(page, `/messages/${chatId}`);
+  await expect(picked).toContainText('vitrin.jpg');
   await page.getByLabel('Açıklama ekleyin').fill('Vitrin böyle oldu');
   await page.getByRole('button', { name: 'Gönder', exact: true }).click();
   const own = page.getByRole('log').locator('[data-message]').filter({ hasText: 'Vitrin böyle oldu' });
@@ -150,6 +158,20 @@ test('held it records and let go it is sent; without a microphone one reads what
       .filter({ has: page.getByRole('slider') })
       .last(),
   ).toContainText('Okundu', SLOW);
+
+  // Whoever goes elsewhere while they speak finds what they had said.
+  await expect(async () => {
+    if (await microphone.isVisible()) await microphone.click({ timeout: 5_000 });
+    await expect(page.getByText(/^Kayıt sürüyor · /)).toBeVisible({ timeout: 5_000 });
+  }).toPass(SLOW);
+  await expect(page.getByText(/^Kayıt sürüyor · 0:(0[2-9]|[1-5]\d)$/)).toBeVisible(SLOW);
+  await visit(page, '/customers');
+  await expect(microphone).toBeHidden();
+  await visit(page, `/messages/${chatId}`);
+  await expect(page.getByRole('list', { name: 'Gönderilecek dosyalar' })).toContainText('ses-');
+  const sent = (await leftWith(office, chatId, 'audio')).length;
+  await page.getByRole('button', { name: 'Gönder', exact: true }).click();
+  await expect.poll(async () => (await leftWith(office, chatId, 'audio')).length, SLOW).toBe(sent + 1);
 
   const shy = (await tablets({ of: agent, args: ['--deny-permission-prompts'] })).page;
   await waitUntilInOffice(shy);

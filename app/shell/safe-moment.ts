@@ -1,3 +1,5 @@
+import { isHeldHere } from './only-here';
+
 const NOT_TYPED_INTO = ['radio', 'checkbox', 'range', 'button', 'submit'];
 
 /** Whether words are written into this element. */
@@ -8,10 +10,11 @@ export function isTextField(element: Element | null): element is HTMLInputElemen
   );
 }
 
-/** True when nobody is in the middle of something: no open dialog, no field with words being written. */
+/** Whether nobody is in the middle of something: no open dialog, no words being written, nothing only held here. */
 export function isSafeMoment(): boolean {
   const active = document.activeElement;
   return (
+    !isHeldHere() &&
     !(isTextField(active) && active.value !== '') &&
     document.querySelector('[role="dialog"], [role="alertdialog"]') === null
   );

@@ -3,6 +3,7 @@
  * over only when the person says so, and half-typed forms are stored first.
  */
 import { flushDrafts } from './draft-store';
+import { isHeldHere } from './only-here';
 
 const CHECK_EVERY_MS = 30 * 60_000;
 
@@ -50,7 +51,7 @@ export function startUpdates(): void {
     if (!hadController) return;
     isTakenOver = true;
     // When another tab updated, a page nobody looks at follows at once; one in use asks first.
-    if (isAsked || document.visibilityState === 'hidden') void reload();
+    if (isAsked || (document.visibilityState === 'hidden' && !isHeldHere())) void reload();
     else announce();
   });
   navigator.serviceWorker

@@ -55,7 +55,7 @@ export function Conversation({
   const [rewritten, setRewritten] = useState<StoredMessage | null>(null);
   // Anew each time: the same one may be taken up twice.
   const rewrite = useCallback((message: StoredMessage) => setRewritten({ ...message }), []);
-  const attachments = useAttachments();
+  const attachments = useAttachments(id);
   const composer = useRef<HTMLTextAreaElement>(null);
   const name = customerName(customer, t);
   const known = useMemo(

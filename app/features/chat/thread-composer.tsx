@@ -104,7 +104,9 @@ export function ThreadComposer({
       onQuoted(null);
     };
     try {
-      if (waiting.length === 0 || left.carried.length > 0) {
+      // Below a voice message WhatsApp shows no words.
+      const hasWordsAlone = waiting[0]?.spoken !== undefined && left.body.trim() !== '';
+      if (waiting.length === 0 || left.carried.length > 0 || hasWordsAlone) {
         await writeFilled(
           db,
           customer.id,
@@ -115,8 +117,8 @@ export function ThreadComposer({
       }
       // In the order in which they were picked, with the words below the first; what could not be stored stays.
       for (let caption = left.body; waiting[0] !== undefined; caption = '') {
-        const { file, source } = waiting[0];
-        await sendNewFile(db, customer.id, file, { caption, quotedId, sendAt }, undefined, source);
+        const { file, source, spoken } = waiting[0];
+        await sendNewFile(db, customer.id, file, { caption, quotedId, sendAt }, spoken, source);
         waiting.shift();
         left = EMPTY;
         gone();
@@ -139,6 +141,7 @@ export function ThreadComposer({
                   // On WhatsApp a voice message answers nothing.
                   sendNewFile(db, customer.id, file, { caption: '' }, spoken)
                 }
+                onLeft={attachments.addSpoken}
               />
             ),
           }

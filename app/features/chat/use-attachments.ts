@@ -1,7 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FileSource } from '../../../sync/collections/file';
+import { useDatabase } from '../../database/database-context';
+import type { SahaDatabase } from '../../database/saha-database';
 import { useText } from '../../i18n/use-text';
+import { holdHere } from '../../shell/only-here';
 import { refusalOfFile } from '../files/add-files';
+import type { Recorded } from './record-voice';
 
 export type Attachment = {
   readonly key: number;
@@ -9,30 +13,70 @@ export type Attachment = {
   readonly source: FileSource;
   /** Of its bytes on this device, where it is a picture; else ''. */
   readonly address: string;
+  /** Of what was said into the microphone. */
+  readonly spoken?: Omit<Recorded, 'file'>;
 };
 export type Attachments = {
   readonly items: readonly Attachment[];
   /** What could not be taken, in words. */
   readonly problems: readonly string[];
   readonly add: (files: readonly File[], source: FileSource) => void;
+  readonly addSpoken: (recorded: Recorded) => void;
   readonly remove: (key: number) => void;
   readonly clear: () => void;
+  /** Before what has come since. */
   readonly putBack: (items: readonly Attachment[]) => void;
 };
 const MOST = 20;
 const NONE: readonly Attachment[] = [];
 
-/** What was picked, dropped or pasted and has not been sent. */
-export function useAttachments(): Attachments {
+type Kept = { readonly items: readonly Attachment[]; readonly letGo: () => void };
+/** By conversation: whoever looks into another one meanwhile finds it again, as what they had typed. */
+const keptOf = new WeakMap<SahaDatabase, Map<string, Kept>>();
+const addresses = new Set<string>();
+let lastKey = 0;
+
+function keptIn(db: SahaDatabase): Map<string, Kept> {
+  const kept = keptOf.get(db) ?? new Map<string, Kept>();
+  keptOf.set(db, kept);
+  return kept;
+}
+
+function keep(kept: Map<string, Kept>, conversationId: string, items: readonly Attachment[]): void {
+  const before = kept.get(conversationId);
+  if (items.length > 0) kept.set(conversationId, { items, letGo: before?.letGo ?? holdHere() });
+  else if (before !== undefined) {
+    kept.delete(conversationId);
+    before.letGo();
+  }
+}
+
+/** What was picked, dropped, pasted or said in a conversation and has not been sent. */
+export function useAttachments(conversationId: string): Attachments {
   const t = useText();
-  const [items, setItems] = useState(NONE);
+  const kept = keptIn(useDatabase());
+  const [items, setItems] = useState(() => kept.get(conversationId)?.items ?? NONE);
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const count = useRef(0);
-  const made = useRef(new Set<string>());
+  const isThere = useRef(true);
   useEffect(() => {
-    const addresses = made.current;
-    return () => addresses.forEach((address) => URL.revokeObjectURL(address));
-  }, []);
+    isThere.current = true;
+    return () => {
+      isThere.current = false;
+      const needed = new Set([...kept.values()].flatMap((one) => one.items.map(({ address }) => address)));
+      for (const address of addresses)
+        if (!needed.has(address)) {
+          URL.revokeObjectURL(address);
+          addresses.delete(address);
+        }
+    };
+  }, [kept]);
+  const change = useCallback(
+    (next: (before: readonly Attachment[]) => readonly Attachment[]) => {
+      keep(kept, conversationId, next(kept.get(conversationId)?.items ?? NONE));
+      if (isThere.current) setItems(kept.get(conversationId)?.items ?? NONE);
+    },
+    [kept, conversationId],
+  );
   const add = useCallback(
     (files: readonly File[], source: FileSource) => {
       const wrong: string[] = [];
@@ -43,25 +87,29 @@ export function useAttachments(): Attachments {
           return [];
         }
         const address = file.type.startsWith('image/') ? URL.createObjectURL(file) : '';
-        if (address !== '') made.current.add(address);
-        return [{ key: (count.current += 1), file, source, address }];
+        if (address !== '') addresses.add(address);
+        return [{ key: (lastKey += 1), file, source, address }];
       });
-      setItems((before) => {
-        const all = [...before, ...taken];
-        return all.slice(0, MOST);
+      change((before) => {
+        if (before.length + taken.length > MOST) wrong.push(t('chat.attach.tooMany', { count: MOST }));
+        return [...before, ...taken].slice(0, MOST);
       });
-      if (items.length + taken.length > MOST) wrong.push(t('chat.attach.tooMany', { count: MOST }));
       setProblems(wrong);
     },
-    [t, items.length],
+    [t, change],
+  );
+  const addSpoken = useCallback(
+    ({ file, ...spoken }: Recorded) =>
+      change((before) => [...before, { key: (lastKey += 1), file, source: 'upload', address: '', spoken }]),
+    [change],
   );
   const remove = (key: number) => {
-    setItems((before) => before.filter((one) => one.key !== key));
+    change((before) => before.filter((one) => one.key !== key));
     setProblems([]);
   };
   const clear = () => {
-    setItems(NONE);
+    change(() => NONE);
     setProblems([]);
   };
-  return { items, problems, add, remove, clear, putBack: setItems };
+  return { items, problems, add, addSpoken, remove, clear, putBack: (left) => change((since) => [...left, ...since]) };
 }

@@ -1,6 +1,7 @@
 import { Mic, SendHorizontal, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text';
+import { holdHere } from '../../shell/only-here';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { showToast } from '../../ui/toast';
@@ -14,7 +15,14 @@ const HELD_MS = 500;
 const BARS = 24;
 
 /** Records what is said: held and let go, or tapped and sent. */
-export function VoiceRecorder({ onRecorded }: { onRecorded: (recorded: Recorded) => Promise<void> }) {
+export function VoiceRecorder({
+  onRecorded,
+  onLeft,
+}: {
+  onRecorded: (recorded: Recorded) => Promise<void>;
+  /** What had been said when somebody went elsewhere. */
+  onLeft: (recorded: Recorded) => void;
+}) {
   const t = useText();
   const [isOn, setOn] = useState(false);
   const [seconds, setSeconds] = useState(0);
@@ -66,15 +74,20 @@ export function VoiceRecorder({ onRecorded }: { onRecorded: (recorded: Recorded)
       say(error);
     });
   };
+  const keep = useRef(onLeft);
+  keep.current = onLeft;
   // Left behind it would listen on.
   useEffect(
     () => () =>
-      void recording.current?.then(
-        (one) => one.cancel(),
-        () => undefined,
-      ),
+      void recording.current
+        ?.then((one) => one.stop())
+        .then(
+          (recorded) => recorded !== null && keep.current(recorded),
+          () => undefined,
+        ),
     [],
   );
+  useEffect(() => (isOn ? holdHere() : undefined), [isOn]);
 
   return (
     <span className={styles.recorder}>
