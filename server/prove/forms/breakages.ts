@@ -1,6 +1,6 @@
 /** What forms did before they knew what they were typed over: each of these must be found. */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
-import Dexie from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import type { SahaDatabase, StoredCustomer } from '../../../app/database/saha-database';
 import { shownBasis, type AnyStored } from '../../../app/database/stored-document';
 import type { Replica } from '../../../app/database/test/replica';
@@ -52,6 +52,20 @@ export async function breakScreen(tab: Tab, breakage: FormsBreakage | null): Pro
     }
 }
 
+/** Of this person's drafts of the customer's form, how many are stored. */
+export const storedDrafts = (person: string, customerId: string): Promise<number> =>
+  withDrafts((drafts) => drafts.where('key').startsWith(`${person}/customer-edit:${customerId}`).count());
+
+type Draft = { key: string; values: object; bases?: object };
+async function withDrafts<T>(work: (drafts: Table<Draft>) => Promise<T>): Promise<T> {
+  const drafts = (await new Dexie('saha-drafts').open()).table<Draft>('drafts');
+  try {
+    return await work(drafts);
+  } finally {
+    drafts.db.close();
+  }
+}
+
 /**
  * A draft of the customer's form with every field as it was shown, to be compared with what stands when it is found.
  */
@@ -76,11 +90,9 @@ export class WholeDrafts implements DraftWatcher {
     const bases = Object.fromEntries(
       Object.keys(values).map((unit) => [unit, shownBasis('customers', stored as StoredCustomer, unit)]),
     );
-    const drafts = (await new Dexie('saha-drafts').open()).table<{ key: string; values: object; bases?: object }>(
-      'drafts',
-    );
-    for (const draft of await drafts.where('key').startsWith(key).toArray())
-      await drafts.put({ ...draft, values: { ...values, ...draft.values }, bases: { ...bases, ...draft.bases } });
-    drafts.db.close();
+    await withDrafts(async (drafts) => {
+      for (const draft of await drafts.where('key').startsWith(key).toArray())
+        await drafts.put({ ...draft, values: { ...values, ...draft.values }, bases: { ...bases, ...draft.bases } });
+    });
   }
 }

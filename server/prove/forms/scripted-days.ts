@@ -1,6 +1,6 @@
 /** Three days in which everything goes wrong that can: what a random one would take long to hit upon. */
 import { until } from '../../../app/database/test/replica';
-import { breakScreen, FORMS_BREAKAGES, type FormsBreakage } from './breakages';
+import { breakScreen, FORMS_BREAKAGES, storedDrafts, type FormsBreakage } from './breakages';
 import type { Tab } from './tab';
 import type { World } from './world';
 
@@ -37,6 +37,8 @@ const DAYS: Readonly<Record<FormsBreakage, Day>> = {
     await tab.go(world.place('card'));
     await notesArrive(world, tab, 'theirs');
     await tab.screens.draftsRead();
+    // A form that is left while it still looks for a draft stores what was typed well after.
+    await until('the draft is stored', async () => (await storedDrafts(tab.person, world.customerId)) > 0);
     await tab.go(world.place('edit'));
     await until('what was left is found', () => tab.banner() !== null);
     await tab.save();
