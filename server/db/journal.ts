@@ -8,8 +8,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { makeFolder } from '../lib/make-folder';
+import { linesOf } from './lines-of';
 
 /** Keys of addresses are hex; instants ISO 8601. */
 export type JournalLine =
@@ -154,7 +154,7 @@ export async function* readJournals(folder: string): AsyncGenerator<JournalLine>
   });
   for (const name of names.filter((one) => one.endsWith(SUFFIX)).sort()) {
     let half: string | null = null;
-    for await (const line of createInterface({ input: createReadStream(path.join(folder, name)) })) {
+    for await (const line of linesOf(createReadStream(path.join(folder, name)))) {
       if (half !== null) throw new Error(`the journal ${name} is damaged in its middle`);
       if (line === '') continue;
       try {

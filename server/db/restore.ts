@@ -14,6 +14,7 @@ import { StartError } from '../start-error';
 import { BACKUP_FORMAT, type BackupHeader } from './backup';
 import { columnList, lastMigration, listBackupTables, quoted, type BackupTable } from './backup-tables';
 import { putBack, setAside, type Kept } from './keep-unforgettable';
+import { linesOf } from './lines-of';
 import { OFFICE_LOCK } from './office-lock';
 
 export type RestoreResult = { header: BackupHeader; tables: number; rows: number; epoch: string; kept: Kept };
@@ -124,17 +125,7 @@ async function* backupLines(file: string): AsyncGenerator<string> {
   const gunzip = createGunzip();
   input.on('error', (error) => gunzip.destroy(error));
   input.pipe(gunzip);
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of gunzip) {
-    const bytes = rest.length === 0 ? (chunk as Buffer) : Buffer.concat([rest, chunk as Buffer]);
-    let from = 0;
-    for (let at = bytes.indexOf(10, from); at >= 0; at = bytes.indexOf(10, from)) {
-      yield bytes.toString('utf8', from, at);
-      from = at + 1;
-    }
-    rest = bytes.subarray(from);
-  }
-  if (rest.length > 0) yield rest.toString('utf8');
+  yield* linesOf(gunzip);
 }
 
 async function setSequences(client: ClientBase): Promise<void> {
