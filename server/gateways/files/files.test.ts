@@ -1,6 +1,9 @@
 /** One suite for whoever keeps our bytes: memory, a folder, and the real client against something that speaks S3. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,4 +110,67 @@ it('leaves nothing half written in the folder where writing fails', async () => 
   await expect(store.put(name, { path: path.join(folder, 'not-there') })).rejects.toThrow();
   expect(await store.sizeOf(name)).toBeNull();
   expect(await readdir(path.join(place, name.slice(0, 2)))).toEqual([]);
+});
+
+// Nobody ended it: the job that waited never ran again, and no mail with a file or without one left any more.
+describe('a bucket that falls silent', () => {
+  const WAITED_TOO_LONG_MS = 20_000;
+  async function silentBucket(listener: RequestListener) {
+    const server = createServer(listener).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const store = createS3Store(
+      {
+        bucket: 'saha-files',
+        prefix: '',
+        region: 'eu-central-1',
+        endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      },
+      { answerMs: 200, takenMs: 2_000, silenceMs: 300 },
+    );
+    const close = () => {
+      store.close();
+      server.close();
+      server.closeAllConnections();
+    };
+    return { store, close };
+  }
+  const soon = async (work: Promise<unknown>) => {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => (timer = setTimeout(() => resolve('still waiting'), WAITED_TOO_LONG_MS)));
+    const ended = await Promise.race([work.then(String, ({ name }: Error) => name), late]);
+    clearTimeout(timer);
+    return ended;
+  };
+
+  it('before it answers is given up', async () => {
+    const { store, close } = await silentBucket(() => undefined);
+    expect(await soon(store.sizeOf(key()))).toBe('TimeoutError');
+    expect(await soon(store.read(key()))).toBe('TimeoutError');
+    close();
+  });
+
+  it('in the middle of the bytes is given up', async () => {
+    const { store, close } = await silentBucket((_, response) => {
+      response.writeHead(200, { 'Content-Length': 1_000 });
+      response.write('the first of them');
+    });
+    const bytes = await store.read(key());
+    expect(await soon(bytes!.toArray())).toBe('TimeoutError');
+    close();
+  });
+
+  it('may take its time over what it is given', async () => {
+    const { store, close } = await silentBucket((request, response) => {
+      request.resume();
+      // Longer than any other answer may take, and not silent.
+      const hints = setInterval(() => response.writeProcessing(), 100);
+      setTimeout(() => {
+        clearInterval(hints);
+        response.writeHead(200, { ETag: '"0"' }).end();
+      }, 600);
+    });
+    expect(await soon(store.put(key(), Buffer.from('a')))).toBe('undefined');
+    close();
+  });
 });

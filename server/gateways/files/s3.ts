@@ -22,6 +22,17 @@ export type S3Settings = {
   readonly credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string | undefined };
 };
 
+const CONNECT_TIMEOUT_MS = 4_000;
+/** Without them a call that nobody answers never ends, nor does the job that makes it: no mail would leave any more. */
+const TIMEOUTS = {
+  /** Until something is answered to a question without bytes. Three are made of it. */
+  answerMs: 12_000,
+  /** Until they are taken: as long as a slow line needs for the largest file. */
+  takenMs: 180_000,
+  /** Neither side says anything. Whoever reads slowly is let go of by our own server first. */
+  silenceMs: 110_000,
+};
+
 const isMissing = (error: unknown) =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode === 404;
 async function orNull<T>(asked: Promise<T>): Promise<T | null> {
@@ -33,13 +44,22 @@ async function orNull<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
-export function createS3Store({ bucket, prefix, region, endpoint, credentials }: S3Settings): FileStore {
+export function createS3Store(
+  { bucket, prefix, region, endpoint, credentials }: S3Settings,
+  { answerMs, takenMs, silenceMs } = TIMEOUTS,
+): FileStore {
   const { accessKeyId, secretAccessKey, sessionToken } = credentials;
   const client = new S3Client({
     region,
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
     // A bucket behind an address of its own is named in the path: few of those have a certificate for every bucket.
     ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
+    requestHandler: {
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: answerMs,
+      throwOnRequestTimeout: true,
+      socketTimeout: silenceMs,
+    },
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
@@ -54,7 +74,8 @@ export function createS3Store({ bucket, prefix, region, endpoint, credentials }:
       return head === null ? null : (head.ContentLength ?? 0);
     },
     async put(key, bytes) {
-      await client.send(new PutObjectCommand({ ...objectOf(key), ...(await bodyOf(bytes)) }));
+      const command = new PutObjectCommand({ ...objectOf(key), ...(await bodyOf(bytes)) });
+      await client.send(command, { requestTimeout: takenMs });
     },
     async read(key, range) {
       const Range = range === undefined ? {} : { Range: `bytes=${range.from}-${range.to}` };
