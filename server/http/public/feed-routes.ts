@@ -28,8 +28,13 @@ export function feedRoutes(deps: Deps): Hono {
   routes.get('/calendar/:file{[A-Za-z0-9_-]{43}\\.ics}', async (c) => {
     const token = c.req.param('file').slice(0, -'.ics'.length);
     if (await spends(readings, token)) return c.text('Too many requests', 429, { 'Retry-After': '3600' });
-    const feed = await readFeed(own, token, c.req.query('lang') === 'en' ? 'en' : 'tr');
+    const feed = await readFeed(own, token, c.req.query('lang') === 'en' ? 'en' : 'tr').catch(async (error: unknown) => {
+      await readings.delete(token);
+      throw error;
+    });
     if (feed === null) {
+      // Nothing is kept of what was made up: whoever guesses would fill the memory for an hour with each.
+      await readings.delete(token);
       const isTooMany = await spends(guesses, networkOf(requestFacts(c, deps.config).ip));
       return isTooMany ? c.text('Too many requests', 429, { 'Retry-After': '60' }) : c.text('Not found', 404);
     }

@@ -127,6 +127,23 @@ describe('a calendar feed', () => {
     expect(rows[0]!.text).not.toContain(second.slice('/calendar/'.length, -'.ics'.length));
   });
 
+  // Each made-up address was kept for an hour: a machine that guesses filled the memory with them.
+  it('keeps nothing of addresses nobody here has made, and counts how often a right one is read', async () => {
+    const fresh = createHttpApp(teams.office.deps, { clientDir: '/nowhere' });
+    const readAll = async (path: string, times: number) => {
+      const answers: string[] = [];
+      for (let at = 0; at < times; at += 1) {
+        const { status, headers } = await fresh.request(path);
+        answers.push(`${status} ${headers.get('retry-after') ?? ''}`.trim());
+      }
+      return answers;
+    };
+    const guessed = await readAll(`/calendar/${'b'.repeat(43)}.ics`, 65);
+    expect(guessed).toEqual(guessed.map((_, at) => (at < 30 ? '404' : '429 60')));
+    const right = await readAll(await made(agent), 61);
+    expect(right).toEqual([...Array.from({ length: 60 }, () => '200'), '429 3600']);
+  });
+
   it('speaks the language its member reads, whatever its address says, from the next reading on', async () => {
     const calls = await other.browser.request();
     const { pathname } = new URL((await calls.calendar.makeFeed({ language: 'en' })).url);
