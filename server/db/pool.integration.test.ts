@@ -1,3 +1,5 @@
+import { Socket } from 'node:net';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 
@@ -49,6 +51,21 @@ describe('pool', () => {
       .toBe('broken');
     client.release(true);
     expect(await first('select 1 as one')).toEqual({ one: 1 });
+  });
+
+  // Overnight a firewall forgot the connection that listens: changes and wake-ups of others were not heard any more.
+  it('asks of a silent connection whether the other side is still there, also of one made of its options', async () => {
+    const asked: unknown[] = [];
+    class Watched extends Socket {
+      override setKeepAlive(...how: Parameters<Socket['setKeepAlive']>): this {
+        asked.push(how);
+        return super.setKeepAlive(...how);
+      }
+    }
+    const client = new pg.Client(Object.assign(database.pool.options, { stream: () => new Watched() }));
+    await client.connect();
+    await client.end();
+    expect(asked).toEqual([[true, 60_000]]);
   });
 
   it('sorts and folds Turkish', async () => {

@@ -2,6 +2,11 @@ import pg from 'pg';
 
 const STATEMENT_TIMEOUT_MS = 30_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 30_000;
+/**
+ * Whether the other side is still there is asked after a minute of silence: a connection that only listens says nothing
+ * for hours, and what stands between forgets it; of a machine that went dark while it was asked nobody ever tells.
+ */
+export const KEPT_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 60_000 } as const;
 
 const OID = {
   int8: 20,
@@ -29,6 +34,7 @@ export function createPool(options: {
     max: options.maxConnections,
     application_name: options.applicationName ?? 'saha',
     connectionTimeoutMillis: 15_000,
+    ...KEPT_ALIVE,
     idleTimeoutMillis: 60_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,

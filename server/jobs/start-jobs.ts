@@ -2,7 +2,7 @@ import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda, type AgendaBackend } from 'agenda';
 import pg from 'pg';
 import { endsAnyway } from '../db/ends-anyway';
-import { surviving } from '../db/pool';
+import { KEPT_ALIVE, surviving } from '../db/pool';
 import { onceAMinute } from '../lib/once-a-minute';
 import type { Deps } from '../deps';
 import { StartError } from '../start-error';
@@ -69,7 +69,7 @@ async function openBackend(
   if (config.mongodbUrl === null) {
     // A pool of its own: it reads instants as Dates, ours as text. Its table is made by a migration.
     const pool = surviving(
-      new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'saha-jobs' }),
+      new pg.Pool({ connectionString: databaseUrl, max: 3, application_name: 'saha-jobs', ...KEPT_ALIVE }),
       onceAMinute<Error>((error, passedOver) =>
         log.warn({ err: error, passedOver }, 'background work: an idle database connection broke'),
       ),
