@@ -2,12 +2,16 @@
  * A message as Evolution keeps and tells it, in our words. Written from its source (2.3.7) and from captured traffic.
  */
 import type { MessageKind } from '../../../sync/collections/message';
+import { storableText } from '../../lib/storable';
 import type { HeardMessage, IncomingFile, WhatsappEvent } from './contract';
 
 type Json = Readonly<Record<string, unknown>>;
 export const asObject = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const asText = (value: unknown): string => (typeof value === 'string' ? keepable(value) : '');
+
+/** What no database takes is left out (NUL) or replaced (half a sign): one message would keep back all after it. */
+export const keepable = (text: string): string => storableText(text.replaceAll('\u0000', ''));
 
 /** What wraps a message without being one. */
 const WRAPPERS = [

@@ -6,6 +6,7 @@ import {
   contentOf,
   cut,
   isForMany,
+  keepable,
   LONGEST_TEXT,
   readMessage,
   unwrapped,
@@ -34,7 +35,7 @@ const BYTES = new Set(['base64', 'jpegThumbnail', 'mediaKey', 'fileSha256', 'fil
 
 /** Thumbnails and keys of files come as a line per byte, files whole where somebody has set it so. A QR code stays. */
 function withoutBytes(value: unknown, within = ''): unknown {
-  if (typeof value === 'string') return value.replaceAll('\u0000', '');
+  if (typeof value === 'string') return keepable(value);
   if (Array.isArray(value)) return value.map((each) => withoutBytes(each, within));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

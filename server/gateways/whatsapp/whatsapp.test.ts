@@ -116,6 +116,19 @@ describe('captured webhooks', () => {
   });
 });
 
+// Half a sign is a text in JSON, and none in a database: the webhook was refused for good, and its message lost.
+it('is kept and read without what no database takes', () => {
+  const text = 'a\u0000b\ud83d c \ud83d\ude00';
+  const key = { id: 'HALF', remoteJid: '5511988887777@s.whatsapp.net', fromMe: false };
+  const data = { key, pushName: '\ude00 Ana', message: { conversation: text }, messageTimestamp: 1_795_337_938 };
+  const kept = withoutSecrets({ event: 'messages.upsert', instance: 'wa1', data });
+  expect(JSON.stringify(kept)).not.toMatch(/\\u(0000|d[89a-f])/);
+  for (const body of [kept, { event: 'messages.upsert', data }])
+    expect(readWebhook(body)).toMatchObject([
+      { kind: 'message', message: { text: 'ab\ufffd c \ud83d\ude00', senderName: '\ufffd Ana' } },
+    ]);
+});
+
 const stops: (() => Promise<unknown>)[] = [];
 afterAll(() => Promise.all(stops.map((stop) => stop())));
 
