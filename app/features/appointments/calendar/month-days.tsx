@@ -7,6 +7,7 @@ import { personColour } from '../../../ui/person-colour';
 import { AppointmentRow } from '../appointment-row';
 import { standsInGrid, type CalendarEntry } from './calendar-entries';
 import { shownDays } from './calendar-url';
+import { byDay } from './month-room';
 import styles from './month-days.module.css';
 
 const DOTS = 3;
@@ -36,16 +37,7 @@ export function MonthDays({
   const formats = useFormats();
   const grid = useRef<HTMLTableElement>(null);
   const movesFocus = useRef(false);
-  const byDay = useMemo(() => {
-    const days = new Map<string, CalendarEntry[]>();
-    for (const entry of entries) {
-      const day = formats.dayOf(entry.appointment.startsAt);
-      const list = days.get(day);
-      if (list === undefined) days.set(day, [entry]);
-      else list.push(entry);
-    }
-    return days;
-  }, [entries, formats]);
+  const days = useMemo(() => byDay(entries, formats.dayOf), [entries, formats]);
   const weeks = useMemo(() => {
     const { from, to } = shownDays('month', date);
     const count = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
@@ -69,7 +61,7 @@ export function MonthDays({
     movesFocus.current = true;
     onPick(shift(date, step));
   };
-  const picked = byDay.get(date) ?? [];
+  const picked = days.get(date) ?? [];
   return (
     <div className={styles.month}>
       <table ref={grid} className={styles.grid} aria-label={formats.month(`${date}T12:00:00.000Z`)}>
@@ -86,7 +78,7 @@ export function MonthDays({
           {weeks.map((week) => (
             <tr key={week[0]}>
               {week.map((day) => {
-                const shown = (byDay.get(day) ?? []).filter(standsInGrid);
+                const shown = (days.get(day) ?? []).filter(standsInGrid);
                 const hasClash = shown.some((entry) => entry.clashes.length > 0);
                 return (
                   <td key={day}>

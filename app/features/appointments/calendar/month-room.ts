@@ -27,6 +27,22 @@ export type MonthRoom = {
  * instant.
  */
 export function withinRoom(entries: readonly CalendarEntry[], most: number, dayOf: (at: string) => string): MonthRoom {
+  const days = byDay(entries, dayOf);
+  const shown = new Set<CalendarEntry>();
+  for (const day of days.values()) for (const entry of firstOf(day, most)) shown.add(entry);
+  const left = new Map<string, number>();
+  for (const [on, day] of days) {
+    const more = day.length <= most ? 0 : day.filter((entry) => !shown.has(entry)).length;
+    if (more > 0) left.set(on, more);
+  }
+  return { shown: entries.filter((entry) => shown.has(entry)), left };
+}
+
+/** By day ('YYYY-MM-DD') what takes some time in it: what goes on past midnight stands in both of its days. */
+export function byDay(
+  entries: readonly CalendarEntry[],
+  dayOf: (at: string) => string,
+): ReadonlyMap<string, readonly CalendarEntry[]> {
   const known = new Map<string, string>();
   // Many begin and end at the same hours as others.
   const dayOfKnown = (at: string) => {
@@ -41,14 +57,7 @@ export function withinRoom(entries: readonly CalendarEntry[], most: number, dayO
       if (day === undefined) days.set(on, [entry]);
       else day.push(entry);
     }
-  const shown = new Set<CalendarEntry>();
-  for (const day of days.values()) for (const entry of firstOf(day, most)) shown.add(entry);
-  const left = new Map<string, number>();
-  for (const [on, day] of days) {
-    const more = day.length <= most ? 0 : day.filter((entry) => !shown.has(entry)).length;
-    if (more > 0) left.set(on, more);
-  }
-  return { shown: entries.filter((entry) => shown.has(entry)), left };
+  return days;
 }
 
 /** Of those that begin together with the last of them, the ones that come first in the library's own order. */
