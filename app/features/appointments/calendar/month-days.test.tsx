@@ -26,7 +26,14 @@ it('says of both days what goes on past midnight, and of one what ends at it', (
   ];
   render(
     <English>
-      <MonthDays date="2026-11-02" today="2026-11-02" entries={entries} showsAgents={false} nowMs={0} onPick={() => 0} />
+      <MonthDays
+        date="2026-11-02"
+        today="2026-11-02"
+        entries={entries}
+        showsAgents={false}
+        nowMs={0}
+        onPick={() => 0}
+      />
     </English>,
   );
   const named = (day: string) => document.querySelector(`[data-month-day="${day}"]`)?.getAttribute('aria-label');

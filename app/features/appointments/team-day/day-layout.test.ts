@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, droppedAt, lanePx, minuteOf, shownHours, sideBySide } from './day-layout';
+import { columnsOf, droppedAt, lanePx, minuteOf, minutesFrom, shownHours, sideBySide } from './day-layout';
 
 const at = (hour: number, minute = 0) => new Date(Date.UTC(2026, 10, 26, hour, minute)).toISOString();
 const timed = (id: string, from: number, to: number) => ({ id, startsAt: at(from), endsAt: at(to) });
@@ -27,9 +27,25 @@ describe('a day by the clock', () => {
 
   it('lets go on a quarter of an hour, within the day', () => {
     const hours = { fromMinute: 480, toMinute: 1140 };
-    expect(droppedAt(600, 20, 60, hours)).toBe(585);
-    expect(droppedAt(470, 20, 60, hours)).toBe(480);
-    expect(droppedAt(1139, 0, 60, hours)).toBe(1080);
+    const hour = { fromMinute: 900, lengthMinutes: 60 };
+    expect(droppedAt(600, 20, hour, hours)).toBe(585);
+    expect(droppedAt(470, 20, hour, hours)).toBe(480);
+    expect(droppedAt(1139, 0, hour, hours)).toBe(1080);
+  });
+
+  it('keeps the time of what is drawn straight across to another person', () => {
+    const whole = { fromMinute: 0, toMinute: 1440 };
+    const minutes = { fromMinute: 550, lengthMinutes: 30 };
+    expect(droppedAt(560 + 6, 10, minutes, whole)).toBe(550);
+    // From the evening before until two, and from ten until two on the day after, taken up at one and at eleven.
+    const began = { fromMinute: minutesFrom(Date.parse(at(0)), '2026-11-25T22:00:00.000Z'), lengthMinutes: 240 };
+    expect(droppedAt(60, 180, began, whole)).toBe(-120);
+    const goesOn = { fromMinute: 22 * 60, lengthMinutes: 240 };
+    expect(droppedAt(23 * 60, 60, goesOn, whole)).toBe(22 * 60);
+    // Moved it goes no further into the other day.
+    expect(droppedAt(23 * 60 + 50, 60, goesOn, whole)).toBe(22 * 60);
+    expect(droppedAt(0, 180, began, whole)).toBe(-120);
+    expect(droppedAt(120, 180, began, whole)).toBe(-60);
   });
 
   it('cuts at midnight what began the day before', () => {

@@ -20,10 +20,14 @@ export function shownHours(
   };
 }
 
+/** Minutes from `dayStartMs` to an instant: below nothing or beyond 24 hours, where that is another day. */
+export function minutesFrom(dayStartMs: number, instant: string): number {
+  return Math.round((Date.parse(instant) - dayStartMs) / MINUTE_MS);
+}
+
 /** Minutes of the day on which an instant falls, counted from `dayStartMs`; cut at its ends. */
 export function minuteOf(instant: string, dayStartMs: number): number {
-  const minute = Math.round((Date.parse(instant) - dayStartMs) / MINUTE_MS);
-  return Math.min(24 * HOUR_MINUTES, Math.max(0, minute));
+  return Math.min(24 * HOUR_MINUTES, Math.max(0, minutesFrom(dayStartMs, instant)));
 }
 
 export type Placed<T> = { readonly item: T; readonly lane: number; readonly lanes: number };
@@ -49,15 +53,23 @@ export function sideBySide<T extends Timed>(all: readonly T[]): Placed<T>[] {
   return placed;
 }
 
-/** Where something that was `grabbedMinutes` below its top is let go: on a quarter of an hour, within the day. */
+/**
+ * Where something that was `grabbedMinutes` below its top is let go: on a quarter of an hour, within the day. Drawn
+ * straight across to another person it keeps the time it `stood` at, on whatever minute and past whichever midnight.
+ */
 export function droppedAt(
   pointerMinute: number,
   grabbedMinutes: number,
-  lengthMinutes: number,
+  stood: { readonly fromMinute: number; readonly lengthMinutes: number },
   hours: { readonly fromMinute: number; readonly toMinute: number },
 ): number {
-  const wanted = Math.round((pointerMinute - grabbedMinutes) / STEP_MINUTES) * STEP_MINUTES;
-  return Math.max(hours.fromMinute, Math.min(wanted, hours.toMinute - Math.min(lengthMinutes, hours.toMinute)));
+  const top = pointerMinute - grabbedMinutes;
+  if (Math.abs(top - stood.fromMinute) < STEP_MINUTES / 2) return stood.fromMinute;
+  const wanted = Math.round(top / STEP_MINUTES) * STEP_MINUTES;
+  // What is over midnight already may stay so, and goes no further into the other day.
+  const first = Math.min(hours.fromMinute, stood.fromMinute);
+  const last = Math.max(hours.toMinute - Math.min(stood.lengthMinutes, hours.toMinute), stood.fromMinute);
+  return Math.max(first, Math.min(wanted, last));
 }
 
 /** An hour of the day. */

@@ -21,6 +21,7 @@ import {
   lanePx,
   MINUTE_PX,
   minuteOf,
+  minutesFrom,
   shownHours,
   sideBySide,
   STEP_MINUTES,
@@ -123,7 +124,8 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
     const place = placeOf(clientX, clientY);
     if (entry === undefined || place === null) return null;
     const minutes = minutesBetween(entry.appointment.startsAt, entry.appointment.endsAt);
-    const fromMinute = droppedAt(place.minute, grabbedMinutes.current, minutes, hours);
+    const stood = { fromMinute: minutesFrom(dayStartMs, entry.appointment.startsAt), lengthMinutes: minutes };
+    const fromMinute = droppedAt(place.minute, grabbedMinutes.current, stood, hours);
     const startsAt = instantAt(fromMinute);
     return { entry, column: place.column, fromMinute, minutes, startsAt, endsAt: addMinutes(startsAt, minutes) };
   };
@@ -136,6 +138,11 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
     onMove(id, { startsAt: target.startsAt, endsAt: target.endsAt, agentId });
   });
   const target = dragged === null ? null : targetOf(dragged.id, dragged.at.clientX, dragged.at.clientY);
+  // As much of it as is on this day.
+  const ghost = target && {
+    fromMinute: Math.max(target.fromMinute, hours.fromMinute),
+    toMinute: Math.min(target.fromMinute + target.minutes, hours.toMinute),
+  };
 
   const isMet =
     target !== null &&
@@ -238,19 +245,19 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
               onPointerDown={(event) => {
                 const place = placeOf(event.clientX, event.clientY);
                 if (place === null || !canReschedule(entry.appointment)) return;
-                grabbedMinutes.current = place.minute - minuteOf(entry.appointment.startsAt, dayStartMs);
+                grabbedMinutes.current = place.minute - minutesFrom(dayStartMs, entry.appointment.startsAt);
                 onPointerDown(event, entry.appointment.id);
               }}
             />
           ))}
-          {target !== null && (
+          {target !== null && ghost !== null && (
             <div
               className={styles.ghost}
               data-clash={isMet ? true : undefined}
               style={{
                 ...across({ column: target.column, columns, lane: 0, lanes: 1 }),
-                top: lengthPx(target.fromMinute - hours.fromMinute),
-                height: heightPx(target.minutes) + 2,
+                top: lengthPx(ghost.fromMinute - hours.fromMinute),
+                height: heightPx(ghost.toMinute - ghost.fromMinute) + 2,
                 ...colourOf(people[target.column]?.colour),
               }}
             >
