@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
@@ -87,4 +87,20 @@ test('two taps log one call; where the next step cannot be stored it is logged a
   expect(said.slice(1)).toEqual([expect.stringContaining('This is logged, but the next step could not be stored')]);
   const customer = await db.collections.customers.findOne(customerId).exec();
   expect(customer?.toJSON()).toMatchObject({ nextStepDoneAt: '' });
+});
+
+test('what was written as a note shows beside the call that it goes along with', async () => {
+  const { db } = await synced(new OfficeInMemory());
+  const customerId = await createDocument(db, 'customers', customerValues());
+  const as = (kind: 'note' | 'call') => (
+    <English>
+      <DatabaseContext.Provider value={db}>
+        <QuickLog customerId={customerId} kind={kind} onKind={() => undefined} onDone={() => undefined} />
+      </DatabaseContext.Provider>
+    </English>
+  );
+  const view = render(as('note'));
+  fireEvent.change(await screen.findByRole('textbox', {}, PATIENT), { target: { value: 'Asked for a catalogue' } });
+  view.rerender(as('call'));
+  expect(screen.getByRole('textbox')).toHaveProperty('value', 'Asked for a catalogue');
 });

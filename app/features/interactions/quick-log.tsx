@@ -89,7 +89,8 @@ export function QuickLog({
       draft.keep({ body, picked: value });
     });
 
-  const showsBody = kind === 'note' || hasBody;
+  // What was written as a note goes along with the call it becomes: nothing is stored that does not show.
+  const showsBody = kind === 'note' || hasBody || body !== '';
   return (
     <div className={styles.log}>
       <Segmented
