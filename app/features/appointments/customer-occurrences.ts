@@ -1,3 +1,4 @@
+import { hasOutcome, takesTime } from '../../../sync/rules/appointment-status';
 import { shownBetween, shownChange } from '../../../sync/rules/occurrences';
 import { isOverride, isSeries, rootOf } from '../../../sync/rules/series';
 import { isRemains } from '../../database/is-remains';
@@ -29,6 +30,15 @@ export function occurrencesOfCustomer(
         : { ...one, occurrence: null },
     );
   return [...around, ...beyond].sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
+}
+
+/**
+ * Where one meets a customer next, or is with them now; `latestFirst` as they are shown. What is already said to have
+ * taken place, or not, is not what comes next, even if its time is not up.
+ */
+export function nextOfCustomer<A extends Appointment>(latestFirst: readonly A[], nowMs: number): A | undefined {
+  const now = new Date(nowMs).toISOString();
+  return latestFirst.findLast((one) => one.endsAt > now && takesTime(one) && !hasOutcome(one));
 }
 
 /** A conflict card of a series stands beside one of its occurrences, the latest, and not beside each. */

@@ -1,7 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'react-aria-components';
-import { takesTime } from '../../../sync/rules/appointment-status';
 import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -11,6 +10,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { kindIcon, StatusBadge } from '../appointments/appointment-words';
+import { nextOfCustomer } from '../appointments/customer-occurrences';
 import { useNowMs } from '../../ui/use-now';
 import { InteractionItem } from '../interactions/interaction-item';
 import { useMembers } from '../members/use-members';
@@ -44,10 +44,7 @@ export function LatestOfCustomer({
   const { byId } = useMembers();
   const interactions = useLatestLogged(customerId, SHOWN + 1);
   const appointments = useAppointmentsOf(customerId);
-  const next = useMemo(() => {
-    const now = new Date(nowMs).toISOString();
-    return appointments?.filter((one) => one.endsAt > now && takesTime(one)).at(-1);
-  }, [appointments, nowMs]);
+  const next = useMemo(() => appointments && nextOfCustomer(appointments, nowMs), [appointments, nowMs]);
   const [wasKnown, setWasKnown] = useState(false);
   const isKnown = interactions !== undefined && appointments !== undefined;
   useSayDetailSeen(isKnown);
