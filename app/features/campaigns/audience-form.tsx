@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { longestText } from '../../../sync/collections/longest-text';
 import { campaignName, type CampaignDraft } from '../../../sync/rules/campaign';
 import { api, errorText } from '../../api/client';
@@ -59,11 +59,22 @@ export function AudienceForm({
       isOver = true;
     };
   }, [id]);
+  const changes = useRef(0);
+  /** Whom it goes to becomes another: what was counted, or is being counted, is no longer how many. */
+  const change = (part: Partial<CampaignDraft>) => {
+    changes.current += 1;
+    setReadiness(null);
+    onChange(part);
+  };
   const count = async () => {
     setPending(true);
     setFailure(null);
+    const asked = changes.current;
     try {
-      if (await onAsk()) setReadiness(await api.campaigns.readiness.query({ id }));
+      if (await onAsk()) {
+        const answer = await api.campaigns.readiness.query({ id });
+        if (changes.current === asked) setReadiness(answer);
+      }
     } catch (error) {
       setFailure(errorText(error));
     }
@@ -92,7 +103,7 @@ export function AudienceForm({
             onChange={(one) => {
               setChosen(one);
               setChoices((count) => count + 1);
-              onChange({
+              change({
                 rule: offered.find((segment) => segment.id === one)?.rule ?? { combinator: 'and', rules: [] },
               });
             }}
@@ -106,7 +117,7 @@ export function AudienceForm({
           rule={draft.rule}
           onChange={(rule) => {
             setChosen(null);
-            onChange({ rule });
+            change({ rule });
           }}
           isReadOnly={false}
         />
@@ -120,7 +131,7 @@ export function AudienceForm({
               id: cap,
               label: cap === NO_CAP ? t('campaigns.capNone') : t('campaigns.capOf', { count: Number(cap) }),
             }))}
-            onChange={(cap) => onChange({ capMost: cap === NO_CAP ? null : Number(cap) })}
+            onChange={(cap) => change({ capMost: cap === NO_CAP ? null : Number(cap) })}
           />
           {earlier.length > 0 && (
             <div role="group" aria-label={t('campaigns.except')} className={styles.form}>
@@ -130,7 +141,7 @@ export function AudienceForm({
                   key={one.id}
                   isSelected={draft.exceptIds.includes(one.id)}
                   onChange={(isOn) =>
-                    onChange({
+                    change({
                       exceptIds: isOn
                         ? [...draft.exceptIds, one.id]
                         : draft.exceptIds.filter((other) => other !== one.id),

@@ -83,8 +83,15 @@ export default function DraftEditor({
   };
   const discard = () =>
     act(async () => {
-      saved.current = { ...saved.current, draft: latest.current };
-      await api.campaigns.discard.mutate({ id: campaign.id });
+      const stood = saved.current;
+      // Nothing more is to be saved of it, not on leaving either; unless it stays.
+      saved.current = { ...stood, draft: latest.current };
+      try {
+        await api.campaigns.discard.mutate({ id: campaign.id });
+      } catch (error) {
+        saved.current = stood;
+        throw error;
+      }
       navigate('/campaigns');
       return t('campaigns.discarded');
     });
