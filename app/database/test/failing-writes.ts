@@ -12,3 +12,14 @@ export function failingWrites(db: SahaDatabase, fails: (nth: number) => boolean)
     },
   });
 }
+
+/** This device, whose store cannot be had for anything that is written: the browser keeps it shut. */
+export function storeOutOfReach(db: SahaDatabase): SahaDatabase {
+  return new Proxy(db, {
+    get: (target, key) => {
+      if (key === 'opened') return Promise.reject(new Error('no store'));
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}

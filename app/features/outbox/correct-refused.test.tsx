@@ -3,32 +3,40 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
-import { DatabaseContext } from '../../database/database-context';
+import { DatabaseContext, useDatabase } from '../../database/database-context';
 import { customerValues, interactionValues } from '../../database/test/customer-values';
 import { closeDevices, inOrder, synced } from '../../database/test/devices';
+import { storeOutOfReach } from '../../database/test/failing-writes';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
 import { until } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
 import { English } from '../../i18n/test/english';
 import { RECORD_KINDS } from '../../records/record-kinds';
 import { RecordsProvider } from '../../records/records-context';
+import { attachToaster } from '../../ui/toast';
 import { OutboxItem } from './outbox-item';
 import { useOutbox } from './use-outbox';
 
 vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
 afterEach(async () => {
   cleanup();
+  attachToaster(() => undefined);
   await closeDevices();
 });
 
 /** Dialogs are loaded with the first of them; on a busy machine that takes its time. */
 const PATIENT = { timeout: 30_000 };
 
-function Outbox() {
+function Outbox({ hasRoom = true }: { hasRoom?: boolean }) {
+  const db = useDatabase();
+  const refused = useOutbox()?.refused ?? [];
+
   return (
     <ul>
-      {(useOutbox()?.refused ?? []).map((entry) => (
-        <OutboxItem key={entry.id} entry={entry} nowMs={Date.now()} />
+      {refused.map((entry) => (
+        <DatabaseContext.Provider key={entry.id} value={hasRoom ? db : storeOutOfReach(db)}>
+          <OutboxItem entry={entry} nowMs={Date.now()} />
+        </DatabaseContext.Provider>
       ))}
     </ul>
   );
@@ -82,4 +90,32 @@ test('a call that the office does not take for its time is put right where it wa
   expect(Date.parse(String(taken?.['occurredAt']))).toBeLessThanOrEqual(Date.now());
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), PATIENT);
   await waitFor(() => expect(screen.queryAllByRole('listitem')).toEqual([]), PATIENT);
+});
+
+test('what cannot even be noted to be sent again is said, and stays where it waits', async () => {
+  const said: string[] = [];
+  attachToaster(({ text }) => said.push(text));
+  const person = userEvent.setup();
+  const office = new OfficeInMemory();
+  const replica = await synced(office);
+  office.isReachable = false;
+  const id = await createDocument(replica.db, 'customers', customerValues());
+  office.refusals.set(id, 'sync.invalidDocument');
+  office.isReachable = true;
+  replica.engine.requestRound();
+  await until('refused', () => replica.status.get().refused === 1);
+  render(
+    <English>
+      <MemoryRouter>
+        <RecordsProvider value={RECORD_KINDS}>
+          <DatabaseContext.Provider value={replica.db}>
+            <Outbox hasRoom={false} />
+          </DatabaseContext.Provider>
+        </RecordsProvider>
+      </MemoryRouter>
+    </English>,
+  );
+  await person.click(await screen.findByRole('button', { name: /^Try again/ }, PATIENT));
+  await waitFor(() => expect(said).toEqual(['This could not be stored on the device. Free some space and try again.']));
+  expect(screen.getAllByRole('listitem')).toHaveLength(1);
 });

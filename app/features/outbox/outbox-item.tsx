@@ -41,7 +41,10 @@ export function OutboxItem({ entry, nowMs }: { entry: OutboxEntry; nowMs: number
     rejection !== null && decidedWhereItStands?.includes(rejection.code) === true && !entry.isRemains;
   // Neither would it be taken as it is: whoever leads its author may bring it in.
   const isToBeForwarded = !isToBeCorrected && !isToBeOpened && mayForward(db.me.role, entry);
-  const retry = () => void retryRefused(db, collection, id);
+  const retry = () =>
+    void retryRefused(db, collection, id).catch(() =>
+      showToast({ text: t('appointments.notStored'), tone: 'attention' }),
+    );
   const outbox = rejection === null ? 'w' : 'r';
   const text = unsentText(entry, fields, labelOf);
   const copy = async () => {

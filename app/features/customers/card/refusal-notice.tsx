@@ -24,16 +24,31 @@ export function RefusalNotice({ customer, cardOf = customer.id }: { customer: St
   return customer.sync.rejection === null ? null : <RefusalOfChange customer={customer} />;
 }
 
+/** Sends what was refused once more; says so where this device could not even note it. */
+function useSendAgain(id: string): () => void {
+  const t = useText();
+  const db = useDatabase();
+  return () =>
+    void retryRefused(db, 'customers', id).catch(() =>
+      showToast({ text: t('customers.card.notStored'), tone: 'attention' }),
+    );
+}
+
 function RefusalOfChange({ customer }: { customer: StoredCustomer }) {
   const t = useText();
   const db = useDatabase();
   const navigate = useNavigate();
   const [asks, setAsks] = useState(false);
   const { rejection, version } = customer.sync;
+  const sendAgain = useSendAgain(customer.id);
   const discard = async () => {
     setAsks(false);
-    await discardRefused(db, 'customers', customer.id);
-    if (version === 0) navigate('/customers', { replace: true });
+    try {
+      await discardRefused(db, 'customers', customer.id);
+      if (version === 0) navigate('/customers', { replace: true });
+    } catch {
+      showToast({ text: t('customers.card.notStored'), tone: 'attention' });
+    }
   };
   return (
     <Attention icon={CircleAlert} title={t('customers.refused.title')} className={styles.notice}>
@@ -41,7 +56,7 @@ function RefusalOfChange({ customer }: { customer: StoredCustomer }) {
         {t(`error.${rejection?.code}`, rejection?.params)} {t('customers.refused.kept')}
       </p>
       <div className={styles.actions}>
-        <Button onPress={() => void retryRefused(db, 'customers', customer.id)}>{t('customers.refused.retry')}</Button>
+        <Button onPress={sendAgain}>{t('customers.refused.retry')}</Button>
         <Button onPress={() => navigate(`/customers/${customer.id}/edit`)}>{t('customers.refused.edit')}</Button>
         <Button variant="quiet" onPress={() => setAsks(true)}>
           {t('customers.refused.discard')}
@@ -77,6 +92,7 @@ function RefusalOfMerge({
   const t = useText();
   const db = useDatabase();
   const [asks, setAsks] = useState(false);
+  const sendAgain = useSendAgain(merge.lostId);
   const lost = useDocument('customers', merge.lostId);
   const kept = useDocument('customers', merge.keptId);
   if (lost === undefined || kept === undefined) return null;
@@ -104,11 +120,7 @@ function RefusalOfMerge({
           {t('customers.merge.refused.takeBack')}
         </Button>
         {/* What stands the other way round would be refused for ever. */}
-        {!isCircle && (
-          <Button onPress={() => void retryRefused(db, 'customers', merge.lostId)}>
-            {t('customers.refused.retry')}
-          </Button>
-        )}
+        {!isCircle && <Button onPress={sendAgain}>{t('customers.refused.retry')}</Button>}
       </div>
       <ConfirmDialog
         isOpen={asks}
