@@ -15,7 +15,10 @@ import { Button } from './button';
 import styles from './date-picker.module.css';
 import { iconSize } from './icon-size';
 
-/** The month a DatePicker opens. Days are 'YYYY-MM-DD'. */
+/** None, where the day it goes by is not picked yet. */
+const dayIn = (day: string | undefined) => (day === undefined || day === '' ? undefined : parseDate(day));
+
+/** The month a DatePicker opens. Days are 'YYYY-MM-DD', '' where there is none. */
 export default function MonthCalendar({
   label,
   value,
@@ -30,7 +33,7 @@ export default function MonthCalendar({
   onPick: (dayOn: string) => void;
 }) {
   const t = useText();
-  const chosen = value === '' ? null : parseDate(value);
+  const chosen = dayIn(value) ?? null;
   const now = today(getLocalTimeZone());
   return (
     <>
@@ -40,8 +43,8 @@ export default function MonthCalendar({
         defaultFocusedValue={chosen ?? now}
         autoFocus
         firstDayOfWeek="mon"
-        minValue={min === undefined ? undefined : parseDate(min)}
-        maxValue={max === undefined ? undefined : parseDate(max)}
+        minValue={dayIn(min)}
+        maxValue={dayIn(max)}
         onChange={(date) => {
           onPick(date.toString());
         }}
