@@ -1,4 +1,5 @@
 import { Check, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
 import { useText } from '../../i18n/use-text';
 import { useFormats } from '../../i18n/formats';
 import { proposalOf } from '../../../sync/rules/approval';
@@ -19,6 +20,7 @@ export function Answers({ agentId, nowMs }: { agentId: string; nowMs: number }) 
   const t = useText();
   const formats = useFormats();
   const { take, ask } = useVerdict();
+  const [isAll, setAll] = useState(false);
   const now = new Date(nowMs).toISOString();
   const requests = useRequests() ?? [];
   const declined = useOfStatus('declined') ?? [];
@@ -27,10 +29,11 @@ export function Answers({ agentId, nowMs }: { agentId: string; nowMs: number }) 
   );
   const { nameOf } = useCustomers(open.map(({ customerId }) => customerId));
   if (open.length === 0) return null;
+  const rest = isAll ? 0 : Math.max(0, open.length - SHOWN);
   return (
     <Panel isFlush title={t('today.verdicts.title', { count: open.length })}>
       <ul className={styles.list}>
-        {open.slice(0, SHOWN).map((one) => {
+        {(isAll ? open : open.slice(0, SHOWN)).map((one) => {
           const name = nameOf(one.customerId);
           const proposal = proposalOf(one);
           const { decisionNote = '' } = one;
@@ -62,6 +65,11 @@ export function Answers({ agentId, nowMs }: { agentId: string; nowMs: number }) 
           );
         })}
       </ul>
+      {rest > 0 && (
+        <Button variant="quiet" isWide className={styles.more} onPress={() => setAll(true)}>
+          {t('today.outcomes.more', { count: rest })}
+        </Button>
+      )}
     </Panel>
   );
 }

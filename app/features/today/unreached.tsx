@@ -1,11 +1,11 @@
 import { Phone, UserRound } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { api } from '../../api/client';
 import { useRecalledCall } from '../../api/use-recalled-call';
 import { useReloadEvery } from '../../api/use-reload-every';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
-import { LinkButton } from '../../ui/button';
+import { Button, LinkButton } from '../../ui/button';
 import { callLink } from '../../ui/contact-link';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -21,16 +21,18 @@ export function Unreached() {
   const t = useText();
   const formats = useFormats();
   const { why } = useFateWords();
+  const [isAll, setAll] = useState(false);
   const { data, reload } = useRecalledCall(
     'unreached',
     useCallback(() => api.reminders.unreached.query(), []),
   );
   useReloadEvery(reload, AGAIN_MS);
   if (data === undefined || data.length === 0) return null;
+  const rest = isAll ? 0 : Math.max(0, data.length - SHOWN);
   return (
     <Panel isFlush title={t('today.unreached.title', { count: data.length })}>
       <ul className={styles.list}>
-        {data.slice(0, SHOWN).map(({ customerId, customerName, phone, startsAt, rootId, tried }) => (
+        {(isAll ? data : data.slice(0, SHOWN)).map(({ customerId, customerName, phone, startsAt, rootId, tried }) => (
           <li key={`${rootId} ${startsAt} ${customerId}`} className={styles.item}>
             <TwoLines
               className={styles.words}
@@ -59,6 +61,11 @@ export function Unreached() {
           </li>
         ))}
       </ul>
+      {rest > 0 && (
+        <Button variant="quiet" isWide className={styles.more} onPress={() => setAll(true)}>
+          {t('today.outcomes.more', { count: rest })}
+        </Button>
+      )}
     </Panel>
   );
 }
