@@ -15,6 +15,7 @@ import { useWaitingFiles } from '../database/waiting-bytes/waiting-now';
 import { useFormats } from '../i18n/formats';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
+import { useNowMs } from '../ui/use-now';
 import styles from './sync-chip.module.css';
 import hidden from '../ui/visually-hidden.module.css';
 import { syncWords, type ChipIcon } from './sync-words';
@@ -37,6 +38,8 @@ export function SyncChip() {
   const t = useText();
   const formats = useFormats();
   const status = useSyncStatus();
+  // Without the office nothing else draws it anew: hours later it would say that this was just now.
+  const nowMs = useNowMs();
   const { waiting: files } = useWaitingFiles();
   const { icon, tone, parts, attention } = syncWords(status, files);
   const Icon = ICONS[icon];
@@ -46,7 +49,9 @@ export function SyncChip() {
   const lastSync =
     status.lastSyncAt === null
       ? t('shell.sync.never')
-      : t('shell.sync.last', { when: formats.relativeTime(status.lastSyncAt) });
+      : t('shell.sync.last', {
+          when: formats.relativeTime(status.lastSyncAt, Math.max(nowMs, Date.parse(status.lastSyncAt))),
+        });
   return (
     <>
       <Link

@@ -30,6 +30,7 @@ import { Badge } from '../../ui/badge';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
+import { useNowMs } from '../../ui/use-now';
 import { useRequests } from '../appointments/approval/use-requests';
 
 const ShortcutHelp = lazy(() => import('../../shell/shortcut-help'));
@@ -43,8 +44,11 @@ export default function MoreRows() {
   const asked = useRequests()?.filter(({ agentId }) => me.role !== 'agent' || agentId === me.memberId).length ?? 0;
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const { waiting, refused, lastSyncAt } = useSyncStatus();
+  const nowMs = useNowMs();
   const lastSync =
-    lastSyncAt === null ? t('shell.sync.never') : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt) });
+    lastSyncAt === null
+      ? t('shell.sync.never')
+      : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, Math.max(nowMs, Date.parse(lastSyncAt))) });
   const place = (href: string, ...parts: readonly string[]) => ({
     href,
     isCurrent: [href, ...parts].some((one) => isUnder(pathname, one)),
