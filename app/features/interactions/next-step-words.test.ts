@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { askedOutcomeText } from '../../../sync/rules/asked-outcome';
 import { createFormats } from '../../i18n/formats';
 import type { Text } from '../../i18n/use-text';
+import turkish from '../../i18n/messages/interactions.tr.json';
 import { nextStepWords, stepText } from './next-step-words';
 
 const t: Text = (key, values) => `${key}${values === undefined ? '' : ` ${Object.values(values).join(' ')}`}`;
@@ -15,5 +16,14 @@ it('says what the office asks in its reader’s words, and leaves what people wr
   const step = { nextStepText: text, nextStepDueOn: '2028-03-01', nextStepDueTime: '', nextStepDoneAt: '' };
   expect(nextStepWords(step, '2028-03-01', t, en!)).toBe(
     'interactions.nextStep.outcome February 29, 3:30\u00a0PM · interactions.nextStep.today',
+  );
+});
+
+it('does not say of what was to be written or sent that somebody was to be called', () => {
+  const inTurkish: Text = (key, values) =>
+    (turkish as Record<string, string>)[key]!.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values?.[name]));
+  const step = { nextStepText: 'Teklif gönder', nextStepDueOn: '2028-02-28', nextStepDueTime: '', nextStepDoneAt: '' };
+  expect(nextStepWords(step, '2028-03-01', inTurkish, createFormats('tr', 'Europe/Istanbul'))).toBe(
+    'Teklif gönder · evvelsi gün yapılacaktı',
   );
 });

@@ -11,7 +11,7 @@ export function stepText(text: string, t: Text, formats: Formats): string {
     : t('interactions.nextStep.outcome', { when: formats.monthDayClock(asked.monthDay, asked.clock) });
 }
 
-/** "Tekrar ara · Bugün 15:30", "Katalog iste · 2 gün önce aranacaktı" */
+/** "Tekrar ara · Bugün 15:30", "Katalog iste · 2 gün önce yapılacaktı" */
 export function nextStepWords(step: NextStep, today: string, t: Text, formats: Formats): string {
   const { nextStepText, nextStepDueOn, nextStepDueTime } = step;
   const what = nextStepText === '' ? t('interactions.nextStep.call') : stepText(nextStepText, t, formats);
