@@ -19,9 +19,13 @@ export async function replaceTemporaryPassword(email: string, temporary: string,
   try {
     await api.auth.changePassword.mutate({ currentPassword: temporary, newPassword: chosen });
   } catch (error) {
-    // The answer to an earlier try was lost: the chosen one holds already.
-    if (errorCode(error) !== 'auth.wrongPassword') throw error;
-    await signIn(email, chosen);
+    // The answer to an earlier try was lost: the chosen one holds already. With the answer the session's new token was
+    // lost, and the one that the temporary password opened is over.
+    const isOver = errorCode(error) === 'auth.required';
+    if (!isOver && errorCode(error) !== 'auth.wrongPassword') throw error;
+    await signIn(email, chosen).catch((refusal: unknown) => {
+      throw isOver && errorCode(refusal) === 'auth.wrongCredentials' ? error : refusal;
+    });
     return;
   }
   await takeDevice(await api.auth.me.query());
