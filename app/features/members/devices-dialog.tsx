@@ -4,6 +4,7 @@ import { api, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Particulars } from '../../ui/particulars';
@@ -32,7 +33,7 @@ export function DevicesDialog({ member, onClose }: { member: MemberFields; onClo
       {devices === undefined && error === undefined && <Skeleton rows={2} />}
       {error !== undefined && <p role="status">{t(errorText(error))}</p>}
       {devices?.length === 0 && <p>{t('device.list.none')}</p>}
-      {devices?.map(({ sessionId, label, lastSeenAt, state }) => (
+      {devices?.map(({ sessionId, label, lastSeenAt, state, isCurrent }) => (
         <Row
           key={sessionId}
           title={nameOf(label)}
@@ -45,26 +46,30 @@ export function DevicesDialog({ member, onClose }: { member: MemberFields; onClo
             />
           }
           after={
-            <>
-              {state === 'open' && (
-                <Button
-                  variant="quiet"
-                  aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })}
-                  onPress={() => setEnding({ sessionId, device: nameOf(label) })}
-                >
-                  {t('settings.sessions.end')}
-                </Button>
-              )}
-              {(state === 'open' || state === 'ended') && (
-                <Button
-                  variant="quiet"
-                  aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })}
-                  onPress={() => setLost({ sessionId, device: nameOf(label) })}
-                >
-                  {t('device.lost.button')}
-                </Button>
-              )}
-            </>
+            isCurrent ? (
+              <Badge tone="accent">{t('settings.sessions.here')}</Badge>
+            ) : (
+              <>
+                {state === 'open' && (
+                  <Button
+                    variant="quiet"
+                    aria-label={t('settings.sessions.endLabel', { device: nameOf(label) })}
+                    onPress={() => setEnding({ sessionId, device: nameOf(label) })}
+                  >
+                    {t('settings.sessions.end')}
+                  </Button>
+                )}
+                {(state === 'open' || state === 'ended') && (
+                  <Button
+                    variant="quiet"
+                    aria-label={t('device.lost.buttonLabel', { device: nameOf(label) })}
+                    onPress={() => setLost({ sessionId, device: nameOf(label) })}
+                  >
+                    {t('device.lost.button')}
+                  </Button>
+                )}
+              </>
+            )
           }
         />
       ))}

@@ -34,12 +34,18 @@ export function MemberRow({
             icon: <PencilLine {...iconSize.row} />,
             onAction: () => onTask('edit'),
           },
-          {
-            id: 'reset',
-            label: t('members.resetPassword'),
-            icon: <KeyRound {...iconSize.row} />,
-            onAction: () => onTask('reset'),
-          },
+          // One's own is changed in the settings: a new one ends this session too, and what covers the screen then
+          // would stand over the password that is shown once.
+          ...(isMe
+            ? []
+            : [
+                {
+                  id: 'reset',
+                  label: t('members.resetPassword'),
+                  icon: <KeyRound {...iconSize.row} />,
+                  onAction: () => onTask('reset'),
+                },
+              ]),
           {
             id: 'devices',
             label: t('device.list.open'),

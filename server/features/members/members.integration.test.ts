@@ -188,6 +188,23 @@ describe('administering people', () => {
     await newBrowser().signIn(email, password);
   });
 
+  it('says of the devices of whoever asks on which of them they do', async () => {
+    const { id, email } = await office.addMember({ role: 'admin' });
+    const [here, there] = [newBrowser(), newBrowser()];
+    await here.signIn(email);
+    await there.signIn(email);
+    for (const browser of [here, there]) {
+      const { sessions } = (await browser.request()).auth;
+      const own = (await sessions()).find(({ isCurrent }) => isCurrent)?.id;
+      const devices = await (await browser.request()).members.devices({ memberId: id });
+      expect(devices.filter(({ isCurrent }) => isCurrent).map(({ sessionId }) => sessionId)).toEqual([own]);
+    }
+    const ofAnother = await (await ask()).devices({ memberId: id });
+    expect(ofAnother.map(({ isCurrent }) => isCurrent)).toEqual([false, false]);
+    // The admins of what follows are its own.
+    await (await ask()).setActive({ memberId: id, isActive: false });
+  });
+
   it('keeps one active admin, also when two are removed at once', async () => {
     const second = await office.addMember({ role: 'admin' });
     const results = await Promise.allSettled([

@@ -46,7 +46,7 @@ export const membersRouter = router({
     .mutation(({ ctx, input }) => setMemberActive(ctx.deps, administrator(ctx), input.memberId, input.isActive)),
   devices: adminProcedure
     .input(z.object({ memberId }))
-    .query(({ ctx, input }) => listDevices(ctx.deps, input.memberId)),
+    .query(({ ctx, input }) => listDevices(ctx.deps, input.memberId, ctx.session.id)),
   endSession: confirmedAdminProcedure
     .input(z.object({ memberId, sessionId: z.uuid() }))
     .mutation(({ ctx, input }) => revokeSession(ctx.deps, administrator(ctx), input.memberId, input.sessionId)),
