@@ -84,7 +84,7 @@ export type SendFacts = {
   readonly maySee: boolean;
   /**
    * Of a message: it is theirs to answer, has not been read, blocked or taken back. Of a customer's answer: they have
-   * not taken it back.
+   * not taken it back. Of a conversation: it is theirs still. Of an approval: what was said of the appointment holds.
    */
   readonly isNews: boolean;
   /** Of a stranger what they call themselves, else their number; ''. */
@@ -126,6 +126,10 @@ export async function readFacts(pool: Pool, { noticeId, subscriptionId }: Claime
          AND coalesce(c.assignee_id, k.owner_id) = m.id
          AND coalesce((c.read_up_to ->> m.id::text)::timestamptz < g.created_at, true)))
          AND (n.kind <> 'answer' OR a.customer_answer IN ('asked', 'declined'))
+         AND (n.kind <> 'handover' OR (c.blocked_at IS NULL AND coalesce(c.assignee_id, k.owner_id) = m.id))
+         AND (n.kind <> 'approval' OR (a.deleted_at IS NULL
+           AND (a.status IN ('approved', 'declined', 'confirmed', 'held', 'no_show')
+             OR (a.status = 'requested' AND a.proposed_starts_at IS NOT NULL))))
          AND (n.kind <> 'stranger' OR (h.id IS NOT NULL AND h.customer_id IS NULL AND h.ignored_at IS NULL
            AND EXISTS (SELECT FROM line_members u WHERE u.line_id = h.line_id AND u.member_id = m.id)))
          AND (n.kind <> 'line' OR (m.role = 'admin' AND ${TROUBLE} IS NOT NULL)) AS "isNews",

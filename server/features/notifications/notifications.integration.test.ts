@@ -1,6 +1,7 @@
 /** News on devices, through the protocol itself, against a push service of our own. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { conversationIdOf } from '../../../sync/collections/conversation';
+import { askedFor, type Approvable } from '../../../sync/rules/approval';
 import { settingId } from '../../../sync/rules/setting-rights';
 import { TestBrowser } from '../../test/office';
 import { startPushService, type PushService } from '../../test/push-service';
@@ -254,6 +255,62 @@ it('a conversation that is handed over is told to its new keeper, not to the one
   await run();
   expect(service.pushed).toMatchObject([{ payload: { body: 'Bir yazışma size devredildi', url: `/messages/${id}` } }]);
   expect(customerId).not.toBe('');
+});
+
+it('a conversation that went on to somebody else meanwhile is told of no more', async () => {
+  await subscribe();
+  const { customerId, id } = await wrote('Merhaba');
+  await run();
+  service.pushed.length = 0;
+  const boss = await Tablet.signIn(teams.office, teams.manager);
+  await boss.sync();
+  const at = new Date(boss.nowMs).toISOString();
+  const given = { id: line.deps.newId(), by: boss.memberId, to: mine.memberId, note: '', at };
+  boss.edit('conversations', id, { handovers: [given] });
+  await boss.push('conversations');
+  boss.edit('customers', customerId, { sharedWith: [boss.memberId] });
+  boss.edit('conversations', id, { assigneeId: boss.memberId });
+  await boss.push('customers');
+  await boss.push('conversations');
+  await run();
+  expect(service.pushed).toEqual([]);
+  expect((await states()).at(-1)).toMatchObject({ state: 'sent' });
+  expect((await states())[0]).toMatchObject({ state: 'dropped', reason: 'no_news' });
+});
+
+it('what was approved is told as long as it is so', async () => {
+  await subscribe();
+  const boss = await Tablet.signIn(teams.office, teams.manager);
+  const kind = { nameTr: 'İmza', nameEn: 'Signing', order: 50, needsApproval: true, minutes: 60 };
+  boss.decide('appointmentKind', 'signing', kind);
+  await boss.push('settings');
+  const customerId = mine.create('customers', mine.newCustomer({ firstName: 'Ayşe', lastName: 'Er' }));
+  await mine.push('customers');
+  const approved = async () => {
+    const id = mine.create('appointments', mine.newAppointment(customerId, { kindId: 'signing' }));
+    await mine.push('appointments');
+    await boss.pull('appointments');
+    const decidedFor = askedFor(boss.fields('appointments', id) as unknown as Approvable);
+    const word = { decidedBy: boss.memberId, decidedFor, decisionNote: '' };
+    boss.edit('appointments', id, { ...word, status: 'approved', proposedStartsAt: '', proposedEndsAt: '' });
+    await boss.push('appointments');
+    await mine.pull('appointments');
+    return id;
+  };
+  const stands = await approved();
+  await run();
+  expect(service.pushed.splice(0)).toMatchObject([
+    { payload: { body: 'Randevunuz onaylandı', url: `/appointments/${stands}` } },
+  ]);
+  // Before it is told: it does not take place after all, or waits for an approval again.
+  mine.edit('appointments', await approved(), { status: 'cancelled' });
+  const moved = await approved();
+  const { startsAt, endsAt } = mine.fields('appointments', moved) as { startsAt: string; endsAt: string };
+  const later = (instant: string) => new Date(Date.parse(instant) + 86_400_000).toISOString();
+  mine.edit('appointments', moved, { startsAt: later(startsAt), endsAt: later(endsAt), zone: 'Europe/Istanbul' });
+  await mine.push('appointments');
+  await run();
+  expect(service.pushed).toEqual([]);
 });
 
 describe('who writes and is no customer', () => {
