@@ -58,19 +58,22 @@ export async function changeMany(
 const nameOf = (customer: StoredCustomer | null) =>
   customer === null ? '' : `${customer.firstName} ${customer.lastName}`.trim();
 
-/** Takes it back of those who are still as it left them; whoever was edited since stays, and is counted as skipped. */
+/**
+ * Takes it back of those who are still as it left them; whoever was edited since stays, and is counted as skipped.
+ * `gone`: how many have left this device since, as who was given to another team does.
+ */
 export async function restoreMany(
   db: SahaDatabase,
   { before, after }: Pick<Changed, 'before' | 'after'>,
-): Promise<{ skipped: number }> {
+): Promise<{ skipped: number; gone: number }> {
   let skipped = 0;
-  const { failed } = await changeMany(db, before.keys(), (customer) => {
+  const { failed, refused } = await changeMany(db, before.keys(), (customer) => {
     const left = after.get(customer.id) ?? {};
     if (sameValue(valuesIn(customer, left), left)) return asBefore(before.get(customer.id), left);
     skipped += 1;
     return null;
   });
-  return { skipped: skipped + failed };
+  return { skipped: skipped + failed, gone: refused.size - failed };
 }
 
 /** What is to be written so that it is as it was before. */

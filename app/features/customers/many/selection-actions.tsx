@@ -54,8 +54,9 @@ export default function SelectionActions({
   const isGuest = (customer: StoredCustomer) =>
     isGuestOf({ id: db.me.memberId, role: db.me.role, teamId: db.me.teamId }, customer);
   const restore = async (changed: Changed) => {
-    const { skipped } = await restoreMany(db, changed);
+    const { skipped, gone } = await restoreMany(db, changed);
     if (skipped > 0) showToast({ text: t('customers.select.skipped', { count: skipped }) });
+    if (gone > 0) showToast({ text: t('customers.select.goneSince', { count: gone }), tone: 'attention' });
   };
   const run = async (change: Change) => {
     setProgress(0);

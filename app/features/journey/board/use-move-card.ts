@@ -29,8 +29,9 @@ export function useMoveCard(): (customerId: string, to: string, values: StageVal
           action: {
             label: t('customers.select.undo'),
             onPress: () =>
-              void restoreMany(db, changed).then(({ skipped }) => {
+              void restoreMany(db, changed).then(({ skipped, gone }) => {
                 if (skipped > 0) showToast({ text: t('customers.select.skipped', { count: skipped }) });
+                if (gone > 0) showToast({ text: t('customers.select.goneSince', { count: gone }), tone: 'attention' });
               }),
           },
         });
