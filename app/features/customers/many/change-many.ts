@@ -1,6 +1,6 @@
 import type { CustomerFields } from '../../../../sync/collections/customer';
 import { sameValue } from '../../../../sync/rules/document';
-import { labelsAsBefore } from '../../../../sync/rules/labels';
+import { labelsAsBefore, labelsOn, withLabel } from '../../../../sync/rules/labels';
 import type { SahaDatabase, StoredCustomer } from '../../../database/saha-database';
 import { editDocument } from '../../../database/write';
 
@@ -54,6 +54,12 @@ export async function changeMany(
   }
   return { before, after, failed, refused };
 }
+
+/** Puts a label on or takes it off; null where it is so already. Who was made on this device may have no marks yet. */
+export const turnLabel =
+  (id: string, shallBeOn: boolean) =>
+  ({ labels }: Pick<StoredCustomer, 'labels'>): CustomerValues | null =>
+    labelsOn(labels).includes(id) === shallBeOn ? null : { labels: withLabel(labels, id, shallBeOn) };
 
 const nameOf = (customer: StoredCustomer | null) =>
   customer === null ? '' : `${customer.firstName} ${customer.lastName}`.trim();

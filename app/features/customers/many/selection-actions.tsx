@@ -1,6 +1,5 @@
 import { CalendarPlus, MessageCircle, Milestone, Tag, UserRoundCheck, UserRoundPlus } from 'lucide-react';
 import { isGuestOf } from '../../../../sync/rules/customer-guest';
-import { withLabel } from '../../../../sync/rules/labels';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useDatabase } from '../../../database/database-context';
 import type { StoredCustomer } from '../../../database/saha-database';
@@ -15,7 +14,7 @@ import { useMembers } from '../../members/use-members';
 import { LabelDot } from '../../settings/label-dot';
 import { useLabels } from '../../settings/use-labels';
 import { useStages } from '../../settings/use-stages';
-import { changeMany, restoreMany, type BulkRefusal, type Changed, type CustomerValues } from './change-many';
+import { changeMany, restoreMany, turnLabel, type BulkRefusal, type Changed, type CustomerValues } from './change-many';
 import { useStageChange } from '../stage/use-stage-change';
 import { MAX_SHARED } from '../card/shared-with';
 
@@ -144,11 +143,7 @@ export default function SelectionActions({
                 id: `${shallBeOn ? 'add' : 'remove'} ${id}`,
                 label: shallBeOn ? name : t('customers.select.labelRemove', { name }),
                 icon: <LabelDot colour={colour} />,
-                onAction: () =>
-                  void run(({ labels: standing }) => {
-                    const marks = withLabel(standing, id, shallBeOn);
-                    return marks === (standing ?? marks) ? null : { labels: marks };
-                  }),
+                onAction: () => void run(turnLabel(id, shallBeOn)),
               })),
           ),
         )}
