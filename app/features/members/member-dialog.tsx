@@ -36,7 +36,7 @@ export function MemberDialog({
   onCreated: (given: { fullName: string; password: string }) => void;
 }) {
   const t = useText();
-  const { data: teams, error: teamsError } = useCall(askTeams);
+  const { data: teams, error: teamsError, reload } = useCall(askTeams);
   const [fullName, setFullName] = useState(member?.fullName ?? '');
   const [email, setEmail] = useState(member?.email ?? '');
   const [role, setRole] = useState<Role>(member?.role ?? 'agent');
@@ -45,8 +45,9 @@ export function MemberDialog({
   const { isPending, refusal, submit } = useSubmit(async () => {
     let teamId = team === NO_TEAM ? '' : team;
     if (team === NEW_TEAM) {
-      teamId = (await api.members.createTeam.mutate({ name: teamName })).id;
-      // Should the person be refused, the next try must not make the team again.
+      // Should the person be refused, the next try must not make the team again; nor where the answer was lost, and it
+      // is there to be chosen.
+      teamId = (await api.members.createTeam.mutate({ name: teamName }).finally(reload)).id;
       setTeam(teamId);
     }
     const values = { fullName, email, role, teamId };

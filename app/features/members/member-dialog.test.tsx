@@ -1,0 +1,55 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import { heldOffice } from '../../api/test/held-office';
+import { English } from '../../i18n/test/english';
+import { MemberDialog } from './member-dialog';
+
+const TEAM = { id: '01890000-0000-7000-8000-0000000000bb', name: 'İzmir' };
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+async function withNewTeam(atOnce: Parameters<typeof heldOffice>[0]) {
+  const person = userEvent.setup();
+  const office = heldOffice(atOnce);
+  render(
+    <English>
+      <MemberDialog onClose={() => undefined} onCreated={() => undefined} />
+    </English>,
+  );
+  await person.type(await screen.findByLabelText(/Full name/), 'Deniz Aksoy');
+  await person.type(screen.getByLabelText(/E-mail/), 'deniz@saha.example');
+  await person.click(screen.getByRole('button', { name: /No team/ }));
+  await person.click(await screen.findByRole('option', { name: /New team/ }));
+  await person.type(await screen.findByLabelText(/Name of the new team/), TEAM.name);
+  await person.click(screen.getByRole('button', { name: 'Add person' }));
+  return { person, office };
+}
+
+test('the team that was made stands as chosen when the person was not added', async () => {
+  let teams: object[] = [];
+  const { office } = await withNewTeam({
+    'members.teams': () => teams,
+    'members.createTeam': () => {
+      teams = [TEAM];
+      return TEAM;
+    },
+  });
+  await waitFor(() => expect(office.calls.map(({ path }) => path)).toEqual(['members.create']));
+  expect(office.calls[0]?.input).toMatchObject({ teamId: TEAM.id });
+  await act(async () => office.calls[0]?.fail());
+  await screen.findByRole('button', { name: /İzmir/ });
+});
+
+test('a team whose making was never answered can be chosen', async () => {
+  let teams: object[] = [];
+  const { person, office } = await withNewTeam({ 'members.teams': () => teams });
+  await waitFor(() => expect(office.calls.map(({ path }) => path)).toEqual(['members.createTeam']));
+  teams = [TEAM];
+  await act(async () => office.calls[0]?.fail());
+  await person.click(screen.getByRole('button', { name: /New team/ }));
+  await screen.findByRole('option', { name: 'İzmir' });
+});
