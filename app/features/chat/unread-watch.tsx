@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { showBadge } from '../notifications/badge';
+import { useLanguage } from '../../i18n/language';
 import { keepSubscribed } from '../notifications/device-push';
 import { ring } from '../notifications/sound';
 import { isIn } from './chat-model';
@@ -24,6 +25,7 @@ export default function UnreadWatch({ onCount }: { onCount: (count: number) => v
       before.current = { count, heardAt: current !== null && current.heardAt > heardAt ? current.heardAt : heardAt };
     }
   }, [book, version, isReady, me, onCount]);
-  useEffect(keepSubscribed, []);
+  const language = useLanguage();
+  useEffect(() => keepSubscribed(language), [language]);
   return null;
 }

@@ -50,16 +50,18 @@ async function tellOffice(subscription: PushSubscription, language: Language): P
   });
 }
 
-/** Browsers change addresses by themselves: where this one is told of news, the office hears of the one it has now. */
-export function keepSubscribed(): void {
+/**
+ * Browsers change addresses by themselves, and people the language: where this one is told of news, the office hears of
+ * what it has now.
+ */
+export function keepSubscribed(language: Language): void {
   if (!canBePushed() || Notification.permission !== 'granted') return;
-  void renew().catch(() => undefined);
+  void renew(language).catch(() => undefined);
 }
 
-async function renew(): Promise<void> {
+async function renew(language: Language): Promise<void> {
   const subscription = await (await registrationHere())?.pushManager.getSubscription();
   if (subscription === null || subscription === undefined) return;
-  const { endpoint } = await api.notifications.read.query();
-  if (endpoint !== subscription.endpoint)
-    await tellOffice(subscription, document.documentElement.lang === 'en' ? 'en' : 'tr');
+  const told = await api.notifications.read.query();
+  if (told.endpoint !== subscription.endpoint || told.language !== language) await tellOffice(subscription, language);
 }

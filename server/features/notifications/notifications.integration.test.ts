@@ -114,6 +114,17 @@ describe('a message that came', () => {
     ]);
   });
 
+  it('is told in the language that the device says last', async () => {
+    const device = await subscribe();
+    const { notifications } = await browser.request();
+    expect(await notifications.read()).toMatchObject({ endpoint: device.endpoint, language: 'tr' });
+    await notifications.subscribe({ ...device, language: 'en' });
+    expect(await notifications.read()).toMatchObject({ endpoint: device.endpoint, language: 'en' });
+    await wrote('Merhaba');
+    await run();
+    expect(service.pushed[0]?.payload['body']).toBe('New WhatsApp message');
+  });
+
   it('shows its words to whoever wants them', async () => {
     await subscribe();
     await (await browser.request()).notifications.choose({ ...ALL, showsText: true });

@@ -4,20 +4,25 @@ import { CodedError } from '../../lib/coded-error';
 import { memberProcedure, router } from '../../trpc/init';
 import { addNotices } from './notices.store';
 import { pushKeys } from './push-keys';
-import { endpointOf, forgetOfSession, keepChoices, keepSubscription, readChoices } from './subscriptions.store';
+import { forgetOfSession, keepChoices, keepSubscription, readChoices, subscriptionOf } from './subscriptions.store';
 
 const base64url = (length: number) => z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${length}}={0,2}$`));
 const time = z.string().refine((value) => value === '' || timeOfDay.safeParse(value).success);
 
 /** What a person wants to hear of, and whether this device is told. */
 export const notificationsRouter = router({
-  read: memberProcedure.query(async ({ ctx }) => ({
-    choices: await readChoices(ctx.deps.pool, ctx.member.id),
-    /** For the browser to ask its push service with; base64url. */
-    publicKey: (await pushKeys(ctx.deps.pool)).publicKey,
-    /** Where this device hears, null: it does not. */
-    endpoint: ctx.session === null ? null : await endpointOf(ctx.deps.pool, ctx.session.id),
-  })),
+  read: memberProcedure.query(async ({ ctx }) => {
+    const stands = ctx.session === null ? null : await subscriptionOf(ctx.deps.pool, ctx.session.id);
+    return {
+      choices: await readChoices(ctx.deps.pool, ctx.member.id),
+      /** For the browser to ask its push service with; base64url. */
+      publicKey: (await pushKeys(ctx.deps.pool)).publicKey,
+      /** Where this device hears, null: it does not. */
+      endpoint: stands?.endpoint ?? null,
+      /** In which language it hears. */
+      language: stands?.language ?? null,
+    };
+  }),
   choose: memberProcedure
     .input(
       z

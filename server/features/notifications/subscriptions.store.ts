@@ -104,11 +104,14 @@ export async function forgetOfSession(pool: Pool, sessionId: string): Promise<vo
   await pool.query('DELETE FROM push_subscriptions WHERE session_id = $1', [sessionId]);
 }
 
-/** Where this session hears, null: nowhere. */
-export async function endpointOf(pool: Pool, sessionId: string): Promise<string | null> {
-  const { rows } = await pool.query<{ endpoint: string }>(
-    'SELECT endpoint FROM push_subscriptions WHERE session_id = $1',
+/** Where this session hears and in which language, null: nowhere. */
+export async function subscriptionOf(
+  pool: Pool,
+  sessionId: string,
+): Promise<Pick<NewSubscription, 'endpoint' | 'language'> | null> {
+  const { rows } = await pool.query<Pick<NewSubscription, 'endpoint' | 'language'>>(
+    'SELECT endpoint, language FROM push_subscriptions WHERE session_id = $1',
     [sessionId],
   );
-  return rows[0]?.endpoint ?? null;
+  return rows[0] ?? null;
 }
