@@ -58,3 +58,14 @@ test('what could not be stored comes back before what was picked since, also whe
   act(() => again.result.current.clear());
   expect(isSafeMoment()).toBe(true);
 });
+
+test('what is there a moment after one has come back shows', () => {
+  const db = {} as SahaDatabase;
+  const first = open(db, 'whatsapp:ayşe');
+  const { addSpoken } = first.result.current;
+  first.unmount();
+  const again = open(db, 'whatsapp:ayşe');
+  act(() => addSpoken({ file: new File(['voice'], 'ses.ogg', { type: 'audio/ogg' }), seconds: 3, peaks: [1] }));
+  expect(again.result.current.items).toMatchObject([{ file: { name: 'ses.ogg' }, spoken: { seconds: 3 } }]);
+  act(() => again.result.current.clear());
+});

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { FileSource } from '../../../sync/collections/file';
 import { useDatabase } from '../../database/database-context';
 import type { SahaDatabase } from '../../database/saha-database';
@@ -33,6 +33,7 @@ const NONE: readonly Attachment[] = [];
 type Kept = { readonly items: readonly Attachment[]; readonly letGo: () => void };
 /** By conversation: whoever looks into another one meanwhile finds it again, as what they had typed. */
 const keptOf = new WeakMap<SahaDatabase, Map<string, Kept>>();
+const listeners = new Set<() => void>();
 const addresses = new Set<string>();
 let lastKey = 0;
 
@@ -49,32 +50,35 @@ function keep(kept: Map<string, Kept>, conversationId: string, items: readonly A
     kept.delete(conversationId);
     before.letGo();
   }
+  listeners.forEach((tell) => tell());
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
 }
 
 /** What was picked, dropped, pasted or said in a conversation and has not been sent. */
 export function useAttachments(conversationId: string): Attachments {
   const t = useText();
   const kept = keptIn(useDatabase());
-  const [items, setItems] = useState(() => kept.get(conversationId)?.items ?? NONE);
+  // What was being said when somebody went elsewhere is there a moment later, when they may be back.
+  const items = useSyncExternalStore(subscribe, () => kept.get(conversationId)?.items ?? NONE);
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const isThere = useRef(true);
-  useEffect(() => {
-    isThere.current = true;
-    return () => {
-      isThere.current = false;
+  useEffect(
+    () => () => {
       const needed = new Set([...kept.values()].flatMap((one) => one.items.map(({ address }) => address)));
       for (const address of addresses)
         if (!needed.has(address)) {
           URL.revokeObjectURL(address);
           addresses.delete(address);
         }
-    };
-  }, [kept]);
-  const change = useCallback(
-    (next: (before: readonly Attachment[]) => readonly Attachment[]) => {
-      keep(kept, conversationId, next(kept.get(conversationId)?.items ?? NONE));
-      if (isThere.current) setItems(kept.get(conversationId)?.items ?? NONE);
     },
+    [kept],
+  );
+  const change = useCallback(
+    (next: (before: readonly Attachment[]) => readonly Attachment[]) =>
+      keep(kept, conversationId, next(kept.get(conversationId)?.items ?? NONE)),
     [kept, conversationId],
   );
   const add = useCallback(

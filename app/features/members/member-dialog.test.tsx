@@ -6,6 +6,7 @@ import { heldOffice } from '../../api/test/held-office';
 import { English } from '../../i18n/test/english';
 import { MemberDialog } from './member-dialog';
 
+const PATIENT = { timeout: 30_000 };
 const TEAM = { id: '01890000-0000-7000-8000-0000000000bb', name: 'İzmir' };
 afterEach(() => {
   cleanup();
@@ -20,11 +21,11 @@ async function withNewTeam(atOnce: Parameters<typeof heldOffice>[0]) {
       <MemberDialog onClose={() => undefined} onCreated={() => undefined} />
     </English>,
   );
-  await person.type(await screen.findByLabelText(/Full name/), 'Deniz Aksoy');
+  await person.type(await screen.findByLabelText(/Full name/, {}, PATIENT), 'Deniz Aksoy');
   await person.type(screen.getByLabelText(/E-mail/), 'deniz@saha.example');
   await person.click(screen.getByRole('button', { name: /No team/ }));
-  await person.click(await screen.findByRole('option', { name: /New team/ }));
-  await person.type(await screen.findByLabelText(/Name of the new team/), TEAM.name);
+  await person.click(await screen.findByRole('option', { name: /New team/ }, PATIENT));
+  await person.type(await screen.findByLabelText(/Name of the new team/, {}, PATIENT), TEAM.name);
   await person.click(screen.getByRole('button', { name: 'Add person' }));
   return { person, office };
 }
@@ -38,18 +39,18 @@ test('the team that was made stands as chosen when the person was not added', as
       return TEAM;
     },
   });
-  await waitFor(() => expect(office.calls.map(({ path }) => path)).toEqual(['members.create']));
+  await waitFor(() => expect(office.calls.map(({ path }) => path)).toEqual(['members.create']), PATIENT);
   expect(office.calls[0]?.input).toMatchObject({ teamId: TEAM.id });
   await act(async () => office.calls[0]?.fail());
-  await screen.findByRole('button', { name: /İzmir/ });
+  await screen.findByRole('button', { name: /İzmir/ }, PATIENT);
 });
 
 test('a team whose making was never answered can be chosen', async () => {
   let teams: object[] = [];
   const { person, office } = await withNewTeam({ 'members.teams': () => teams });
-  await waitFor(() => expect(office.calls.map(({ path }) => path)).toEqual(['members.createTeam']));
+  await waitFor(() => expect(office.calls.map(({ path }) => path)).toEqual(['members.createTeam']), PATIENT);
   teams = [TEAM];
   await act(async () => office.calls[0]?.fail());
-  await person.click(screen.getByRole('button', { name: /New team/ }));
-  await screen.findByRole('option', { name: 'İzmir' });
+  await person.click(await screen.findByRole('button', { name: /New team/ }, PATIENT));
+  await screen.findByRole('option', { name: 'İzmir' }, PATIENT);
 });
