@@ -59,3 +59,7 @@ export function toStorable(value: unknown, depth = 0, budget: NodeBudget = nodeB
 /** Of one text. */
 export const storableText = (text: string) =>
   UNSTORABLE_TEXT.test(text) ? text.replace(/[\0\p{Surrogate}]/gu, '\ufffd') : text;
+
+/** At most so long. Of a sign that takes two places neither is left without the other. */
+export const cutText = (text: string, longest: number): string =>
+  text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');

@@ -5,7 +5,7 @@ import { readSmsAnswer } from '../../../sync/rules/sms-answer';
 import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
 import type { IncomingSms } from '../../gateways/sms/contract';
-import { storableText } from '../../lib/storable';
+import { cutText, storableText } from '../../lib/storable';
 import { suppressKey } from '../consent/suppress-key';
 import { findWriter, insertIncoming, readKnown, type KnownSms, type Writer } from './incoming-sms.store';
 
@@ -17,7 +17,7 @@ const CAUSE = 'job:listen-sms';
  * number. RET, İPTAL and STOP end SMS to it at once; resolves when that cannot be forgotten. False: it was here before.
  */
 export async function recordIncomingSms(deps: Deps, heard: IncomingSms): Promise<boolean> {
-  const text = storableText(withoutHalf(heard.text.slice(0, LONGEST_TEXT)));
+  const text = storableText(cutText(heard.text, LONGEST_TEXT));
   const sms = { ...heard, from: normalisePhone(heard.from), text };
   if (sms.from === '') return false;
   const known = await readKnown(deps.pool, sms.id);
@@ -46,9 +46,6 @@ export async function recordIncomingSms(deps: Deps, heard: IncomingSms): Promise
   if (isNew && (said === 'yes' || said === 'no')) deps.jobs.wake('hear-answers');
   return isNew;
 }
-
-/** A letter of two halves that was cut in two. */
-const withoutHalf = (text: string) => text.replace(/[\ud800-\udbff]$/, '');
 
 /** Whoever heard it first may have died before the journal had it: what stands is kept again. */
 async function keepStop(deps: Deps, { said, addressKey, at }: KnownSms): Promise<void> {

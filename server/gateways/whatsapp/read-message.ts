@@ -2,7 +2,7 @@
  * A message as Evolution keeps and tells it, in our words. Written from its source (2.3.7) and from captured traffic.
  */
 import type { MessageKind } from '../../../sync/collections/message';
-import { storableText } from '../../lib/storable';
+import { cutText, storableText } from '../../lib/storable';
 import type { HeardMessage, IncomingFile, WhatsappEvent } from './contract';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -40,9 +40,6 @@ export function wholeNumber(value: unknown): number {
   return typeof low === 'number' && typeof high === 'number' ? high * 2 ** 32 + (low >>> 0) : 0;
 }
 
-/** At most so long. Of a sign that takes two places neither is left without the other: no database takes that. */
-export const cut = (text: string, longest: number): string => text.slice(0, longest).replace(/[\ud800-\udbff]$/, '');
-
 /** Of groups, channels, lists and status updates. */
 export function isForMany(address: string): boolean {
   return /@(g\.us|broadcast|newsletter)$/.test(address);
@@ -69,7 +66,7 @@ export function readMessage(data: unknown): WhatsappEvent | null {
           kind: 'reaction',
           keyId: about,
           fromMe,
-          emoji: cut(asText(reaction['text']), 20),
+          emoji: cutText(asText(reaction['text']), 20),
           atMs: reactedMs || atMs,
         };
   }
@@ -83,10 +80,10 @@ export function readMessage(data: unknown): WhatsappEvent | null {
     fromMe,
     addresses: [...new Set(addresses)],
     // Of what we wrote it is a word of theirs and nobody's name.
-    senderName: fromMe ? '' : cut(asText(one['pushName']).trim(), 100),
+    senderName: fromMe ? '' : cutText(asText(one['pushName']).trim(), 100),
     atMs,
     kind,
-    text: cut(text, LONGEST_TEXT),
+    text: cutText(text, LONGEST_TEXT),
     quotedKeyId: quotedIn(asObject(one['contextInfo']), message).slice(0, LONGEST_KEY),
     file,
     isFromPhone: fromMe && ['android', 'ios'].includes(asText(one['source'])),
@@ -103,7 +100,12 @@ function readProtocol(protocol: Json, atMs: number): WhatsappEvent | null {
   const edited = asObject(protocol['editedMessage']);
   if (Object.keys(edited).length === 0) return null;
   const { text } = contentOf(unwrapped(edited));
-  return { kind: 'edited', keyId, text: cut(text, LONGEST_TEXT), atMs: wholeNumber(protocol['timestampMs']) || atMs };
+  return {
+    kind: 'edited',
+    keyId,
+    text: cutText(text, LONGEST_TEXT),
+    atMs: wholeNumber(protocol['timestampMs']) || atMs,
+  };
 }
 
 export function unwrapped(message: Json): Json {
@@ -126,7 +128,7 @@ export function contentOf(message: Json): {
     const one = asObject(message[key]);
     const file = {
       mime: asText(one['mimetype']).slice(0, 100),
-      fileName: cut(asText(one['fileName']), 200),
+      fileName: cutText(asText(one['fileName']), 200),
       size: wholeNumber(one['fileLength']),
     };
     return { kind, text: asText(one['caption']), file };

@@ -1,10 +1,10 @@
 /** What Evolution posts to a webhook, in our words. Never throws: what nobody knows comes to nothing. */
+import { cutText } from '../../lib/storable';
 import type { LineState, MessageStatus, WhatsappEvent } from './contract';
 import {
   asObject,
   asText,
   contentOf,
-  cut,
   isForMany,
   keepable,
   LONGEST_TEXT,
@@ -88,7 +88,7 @@ function readEdit(one: Readonly<Record<string, unknown>>): WhatsappEvent | null 
   if (one['type'] === 'REVOKE') return { kind: 'revoked', keyId };
   const edited = asObject(one['editedMessage']);
   if (Object.keys(edited).length === 0) return null;
-  const text = cut(contentOf(unwrapped(edited)).text, LONGEST_TEXT);
+  const text = cutText(contentOf(unwrapped(edited)).text, LONGEST_TEXT);
   return { kind: 'edited', keyId, text, atMs: wholeNumber(one['timestampMs']) };
 }
 
