@@ -11,8 +11,11 @@ import { openLine, type WhatsappOffice } from '../../test/whatsapp-office';
 import { WhatsappError } from '../../gateways/whatsapp/contract';
 import { fetchFilesJob } from './fetch-files.job';
 import { linkToCustomer, linkToNew } from './link-chat';
+import { newWebhookSalt } from '../lines/line-webhook';
+import { insertLine } from '../lines/lines.store';
 import { lineStatus, listLines, pairLine, replayLine } from '../lines/manage-lines';
 import { react } from './react';
+import { tendLinesJob } from './tend-lines.job';
 import { readTyping } from './typing.store';
 import { countUnmatched, readUnmatched } from './unmatched.store';
 
@@ -686,6 +689,33 @@ describe('a line', () => {
     await replayLine(line.deps, BY, line.lineId);
     await line.read();
     expect(await unreadable()).toEqual([0]);
+  });
+
+  it('that breaks with what it holds keeps no other from being tended', async () => {
+    const { deps } = line;
+    const broken = deps.newId();
+    await insertLine(deps.pool, { id: broken, name: 'Ankara', instance: broken, webhookSalt: newWebhookSalt() }, null);
+    const asked: string[] = [];
+    const state = (instance: string) => {
+      asked.push(instance);
+      return instance === broken ? Promise.reject(new Error('nobody foresaw this')) : deps.whatsapp.state(instance);
+    };
+    const tended = tendLinesJob.run({ ...deps, whatsapp: { ...deps.whatsapp, state } }, AbortSignal.timeout(20_000));
+    await expect(tended).rejects.toThrow('1 lines could not be tended');
+    await deps.pool.query('UPDATE lines SET removed_at = now() WHERE id = $1', [broken]);
+    expect(asked.toSorted()).toEqual([line.instance, broken].toSorted());
+  });
+
+  it('told something a month ago, of which nothing is kept any more', async () => {
+    const kept = async () =>
+      (await line.deps.pool.query(`SELECT raw->>'age' AS age FROM webhook_inbox WHERE raw ? 'age' ORDER BY 1`)).rows;
+    await line.deps.pool.query(
+      `INSERT INTO webhook_inbox (id, line_id, raw, received_at) SELECT gen_random_uuid(), $1,
+        jsonb_build_object('age', d), now() - make_interval(days => d) FROM unnest(ARRAY[29, 31]) d`,
+      [line.lineId],
+    );
+    await line.read();
+    expect(await kept()).toEqual([{ age: '29' }]);
   });
 
   it('tells again, on demand, without saying anything twice', async () => {

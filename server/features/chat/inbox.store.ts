@@ -47,11 +47,11 @@ export async function noteFailed(pool: Pool, ids: readonly string[], error: stri
   ]);
 }
 
-/** Blanked after 30 days; what was blanked long ago goes. */
-export async function blankInbox(pool: Pool, most: number): Promise<number> {
+/** What came 30 days ago goes, read or not: from then on nobody can ask for it to be read again. */
+export async function forgetOld(pool: Pool, most: number): Promise<number> {
   const { rowCount } = await pool.query(
-    `UPDATE webhook_inbox SET raw = NULL, processed_at = coalesce(processed_at, clock_timestamp()) WHERE id IN (
-       SELECT id FROM webhook_inbox WHERE raw IS NOT NULL AND received_at < now() - interval '30 days' LIMIT $1)`,
+    `DELETE FROM webhook_inbox WHERE id IN (
+       SELECT id FROM webhook_inbox WHERE received_at < now() - interval '30 days' ORDER BY received_at LIMIT $1)`,
     [most],
   );
   return rowCount ?? 0;

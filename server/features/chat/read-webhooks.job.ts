@@ -1,12 +1,12 @@
 import type { Deps } from '../../deps';
 import { readWebhook } from '../../gateways/whatsapp/read-webhook';
 import type { Job } from '../../lib/job';
-import { blankInbox, holdWaiting, noteFailed, noteProcessed } from './inbox.store';
+import { forgetOld, holdWaiting, noteFailed, noteProcessed } from './inbox.store';
 import { recordEvents } from './record-events';
 
 const SLICE_MS = 15_000;
 const AT_ONCE = 20;
-const BLANKED_AT_ONCE = 2_000;
+const FORGOTTEN_AT_ONCE = 2_000;
 const CAUSE = 'job:read-webhooks';
 
 /**
@@ -25,7 +25,7 @@ export const readWebhooksJob: Job = {
         continue;
       }
       if (read < most) {
-        await blankInbox(deps.pool, BLANKED_AT_ONCE);
+        await forgetOld(deps.pool, FORGOTTEN_AT_ONCE);
         return null;
       }
     }

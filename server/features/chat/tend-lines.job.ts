@@ -27,15 +27,24 @@ export const tendLinesJob: Job = {
   everyMs: EVERY_MS,
   run: async (deps, signal) => {
     const lines = await allLines(deps);
+    const failures: unknown[] = [];
     for (const line of lines) {
       if (signal.aborted) return 0;
-      await tend(deps, line).catch((error: unknown) => {
-        if (!(error instanceof WhatsappError)) throw error;
-        deps.log.warn({ line: line.id, code: error.code, detail: error.detail }, 'a line cannot be asked');
-        return noteLineState(deps, line.id, 'unknown');
-      });
+      try {
+        await tend(deps, line);
+      } catch (error) {
+        if (error instanceof WhatsappError) {
+          deps.log.warn({ line: line.id, code: error.code, detail: error.detail }, 'a line cannot be asked');
+          await noteLineState(deps, line.id, 'unknown');
+          continue;
+        }
+        deps.log.error({ err: error, line: line.id }, 'what a line held could not be taken in');
+        failures.push(error);
+      }
     }
     if (lines.length > 0) await noteLineTrouble(deps);
+    // The others were tended; that one could not be is the run's outcome all the same.
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} lines could not be tended`);
     return lines.length === 0 ? null : EVERY_MS;
   },
 };

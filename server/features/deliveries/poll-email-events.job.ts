@@ -15,6 +15,7 @@ export const pollEmailEventsJob: Job = {
     const queue = deps.emailEvents;
     if (queue === null) return SELDOM_MS;
     const endsAtMs = performance.now() + SLICE_MS;
+    const failures: unknown[] = [];
     while (!signal.aborted && performance.now() < endsAtMs) {
       const messages = await queue.receive(WAIT_S, signal).catch((error: unknown) => {
         if (signal.aborted) return [];
@@ -27,9 +28,11 @@ export const pollEmailEventsJob: Job = {
         }),
       );
       await queue.remove(results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
-      const failed = results.find((one) => one.status === 'rejected');
-      if (failed !== undefined) throw failed.reason;
+      failures.push(...results.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : [])));
     }
+    // What could not be recorded keeps nobody else's from being read, and is the run's outcome all the same.
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} of what became of our mail was not recorded`);
     return 0;
   },
 };
