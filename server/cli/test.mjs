@@ -1,11 +1,17 @@
-/** `npm test`: everything that must hold, fast parts first; stops at the first part that fails. */
+/**
+ * `npm test`: what must hold, fast parts first; stops at the first part that fails. Of the browser's scenarios those of
+ * a working day and, by the commit, one part of the others (`-- --part N`); `-- --all` runs every one.
+ */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureChromium } from './chromium.mjs';
 import { ensureWebkit } from './webkit.mjs';
 import { buildApp, checkNode, generateDatabaseClient, installPackages } from './prepare.mjs';
 import { allOf, checks, tool } from './checks.mjs';
+import { allScenarios, partOfCommit, PARTS, scenariosOf } from './scenarios.mjs';
 import { readIfThere, ROOT, runCommand, StepError } from './steps.mjs';
 
 const RESULTS = '.cache/test-results';
@@ -17,7 +23,7 @@ const ROOM_BYTES = 12 * 1024 ** 3;
 
 const SLOWEST = 10;
 
-const PARTS = [
+const STEPS = [
   ['types, layout, lint, import directions and app build', () => allOf([...checks(), buildApp()])],
   [
     'unit and integration tests',
@@ -31,15 +37,22 @@ const PARTS = [
   ],
   [
     'browser tests',
-    () =>
-      tool('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+    () => {
+      const { say, files } = chosenScenarios();
+      process.stdout.write(`${say}\n`);
+      return tool('browser tests', '@playwright/test/cli.js', ['test', '--reporter=list,json', ...files], {
         PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(ROOT, PLAYWRIGHT_RESULT),
-      }),
+      });
+    },
   ],
 ];
 
+const { values: wanted } = parseArgs({ options: { all: { type: 'boolean' }, part: { type: 'string' } } });
+
 await runCommand(async () => {
   process.chdir(ROOT);
+  if (wanted.part !== undefined && !(Number(wanted.part) >= 1 && Number(wanted.part) <= PARTS))
+    throw new StepError(`--part is a number from 1 to ${PARTS}.`);
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   checkNode();
@@ -49,7 +62,7 @@ await runCommand(async () => {
   writeTemporaryFilesToMemory();
   const times = [];
   let failedPart;
-  for (const [name, work] of PARTS) {
+  for (const [name, work] of STEPS) {
     process.stdout.write(`\n── ${name}\n`);
     const startedAtMs = performance.now();
     try {
@@ -75,6 +88,26 @@ await runCommand(async () => {
   process.stdout.write(`${passed} passed, ${failedPart === undefined ? failed : Math.max(failed, 1)} failed\n`);
   process.exitCode = failedPart === undefined && failed === 0 ? 0 : 1;
 });
+
+function chosenScenarios() {
+  const every = allScenarios();
+  if (wanted.all === true) return { say: `All ${every.length} files of scenarios`, files: [] };
+  const part = wanted.part === undefined ? partOfCommit(currentCommit()) : Number(wanted.part);
+  const names = scenariosOf(part, every);
+  return {
+    say: `${names.length} of ${every.length} files of scenarios: those that always run, and part ${part} of ${PARTS}`,
+    files: names.map((name) => `app/e2e/${name}`),
+  };
+}
+
+function currentCommit() {
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch {
+    // Unpacked without its history: the first part, then.
+    return null;
+  }
+}
 
 /** One after the other: Debian's installer runs alone. */
 async function installBrowsers() {

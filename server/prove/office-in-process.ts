@@ -3,13 +3,12 @@ import path from 'node:path';
 import type pg from 'pg';
 import { parseConfig } from '../config';
 import { openJournal } from '../db/journal';
-import { migrate } from '../db/migrate';
 import { createPool } from '../db/pool';
 import { closeDeps, createDeps, type Deps } from '../deps';
 import type { PasswordHasher } from '../features/auth/hash-password';
 import { createLogger } from '../lib/logger';
 import { outgoingOf, type Outgoing } from '../test/outgoing';
-import { withOwnPlace } from './server-process';
+import { withMigratedPlace } from './server-process';
 
 export type OfficeInProcess = { readonly out: Outgoing; readonly url: string; close(): Promise<void> };
 
@@ -46,8 +45,7 @@ export function withOwnOffice<Result>(
   maxConnections: number,
   work: (office: OwnOffice) => Promise<Result>,
 ): Promise<Result> {
-  return withOwnPlace(databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
+  return withMigratedPlace(databaseUrl, async ({ url, folder }) => {
     const pool = createPool({ databaseUrl: url, maxConnections, onError: () => undefined });
     const deps = createDeps(quietly(pool, folder));
     try {

@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { serverConnection } from '../../app/database/replication/server-connection';
+import { migrate } from '../db/migrate';
 import { argumentsOf, type ServerProgram } from '../test/server-programs';
+import { TEMPLATE_DATABASE } from '../test/template-database';
 
 const START_PATIENCE_MS = 60_000;
 const MAX_SAID = 4_000;
@@ -79,14 +81,33 @@ export async function killServer({ process: server }: ServerProcess): Promise<vo
   await once(server, 'exit');
 }
 
-/** An empty database beside the given one and an empty folder, both gone afterwards. */
+type Place = { url: string; folder: string };
+
+/** A migrated database beside the given one and an empty folder, both gone afterwards. */
+export async function withMigratedPlace<T>(databaseUrl: string, work: (place: Place) => Promise<T>): Promise<T> {
+  const [template] = await onServer<{ name: string }>(
+    databaseUrl,
+    `SELECT datname AS name FROM pg_database WHERE datname = '${TEMPLATE_DATABASE}' AND datistemplate`,
+  );
+  return withOwnPlace(
+    databaseUrl,
+    async (place) => {
+      await migrate(place.url);
+      return work(place);
+    },
+    template?.name,
+  );
+}
+
+/** A database beside the given one, empty unless made of a template, and an empty folder, both gone afterwards. */
 export async function withOwnPlace<T>(
   databaseUrl: string,
-  work: (place: { url: string; folder: string }) => Promise<T>,
+  work: (place: Place) => Promise<T>,
+  template = 'template1',
 ): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'saha-prove-'));
   const name = `prove_${randomBytes(6).toString('hex')}`;
-  await onServer(databaseUrl, `CREATE DATABASE ${name}`);
+  await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(databaseUrl);
   url.pathname = `/${name}`;
   try {
@@ -97,11 +118,11 @@ export async function withOwnPlace<T>(
   }
 }
 
-export async function onServer(url: string, sql: string): Promise<void> {
+export async function onServer<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }

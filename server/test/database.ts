@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createPool } from '../db/pool';
-
-export const TEMPLATE_DATABASE = 'saha_template';
+import { TEMPLATE_DATABASE } from './template-database';
 
 export type TestDatabase = {
   readonly url: string;

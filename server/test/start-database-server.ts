@@ -6,8 +6,9 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrateOffice } from '../db/migrate';
 import { startTemporaryPostgres } from '../db/temporary-postgres';
-import { TEMPLATE_DATABASE, withDatabaseName } from './database';
+import { withDatabaseName } from './database';
 import { bundleServerPrograms } from './server-programs';
+import { TEMPLATE_DATABASE } from './template-database';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -10,11 +10,10 @@
  *   --seed N      1
  *   --break NAME  forgets-clashes: one is flagged nowhere; one-by-one: a save is not one write. Must be found.
  */
-import { migrate } from '../../db/migrate';
 import { openTestOffice } from '../../test/office';
 import { proveWith, type ProofResult } from '../prove-with';
 import { Random } from '../../../prisma/factories/random';
-import { withOwnPlace } from '../server-process';
+import { withMigratedPlace } from '../server-process';
 import { compareExpansion } from './compare-expansion';
 import { proveKilledSaves } from './killed-saves';
 import { proveOfflineDevices } from './offline-devices';
@@ -67,8 +66,7 @@ async function offices(
   const problems: string[] = [];
   for (let at = 0; at * BOOKINGS_OF_OFFICE < bookings && problems.length === 0; at += 1) {
     const actions = Math.min(BOOKINGS_OF_OFFICE, bookings - at * BOOKINGS_OF_OFFICE);
-    const { differing, ...found } = await withOwnPlace(databaseUrl, async ({ url }) => {
-      await migrate(url);
+    const { differing, ...found } = await withMigratedPlace(databaseUrl, async ({ url }) => {
       const office = openTestOffice({ url, appUrl: url, close: () => Promise.resolve() });
       return proveOfflineDevices(office, new Random(seed + at), actions, { forgetsClashes }).finally(office.close);
     });

@@ -9,7 +9,6 @@ import { v7 as uuidv7 } from 'uuid';
 import { reachOnDevice, type ConsentEntry, type Reach, type Reaches } from '../../../sync/rules/consent';
 import { backupDatabase } from '../../db/backup';
 import { inTransaction } from '../../db/in-transaction';
-import { migrate } from '../../db/migrate';
 import { restoreDatabase } from '../../db/restore';
 import { recordConsents } from '../../features/consent/record-consents';
 import { noteWayOut } from '../../features/deliveries/note-way-out';
@@ -20,7 +19,7 @@ import { modelObstacle, modelReach } from '../../test/consent-model';
 import { journalsOf, openOffice, type OfficeInProcess } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../../../prisma/factories/random';
-import { withOwnPlace } from '../server-process';
+import { withMigratedPlace } from '../server-process';
 
 export type ConsentOptions = {
   readonly databaseUrl: string;
@@ -46,8 +45,7 @@ const MINUTE_MS = 60_000;
 const MAX_PROBLEMS = 20;
 
 export function runConsent(options: ConsentOptions): Promise<ProofResult> {
-  return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
+  return withMigratedPlace(options.databaseUrl, async ({ url, folder }) => {
     const clock = { nowMs: Date.UTC(2026, 0, 5, 9) };
     const office = await openOffice(url, folder, () => clock.nowMs);
     try {

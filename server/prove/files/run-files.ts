@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fileIdOf } from '../../../sync/collections/file';
 import { conversationIdOf } from '../../../sync/collections/conversation';
-import { migrate } from '../../db/migrate';
 import type { Deps } from '../../deps';
 import { createPasswordHasher } from '../../features/auth/hash-password';
 import { fileAway } from '../../features/files/file-away';
@@ -13,7 +12,7 @@ import { Tablet } from '../../test/tablet';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../../../prisma/factories/random';
-import { withOwnPlace } from '../server-process';
+import { withMigratedPlace } from '../server-process';
 import { bringOnce, ORIGIN, type Waiting } from './bringing-device';
 import { documentOf } from './contents';
 import { compare, type Customer, type Given, type Person } from './ledger';
@@ -37,8 +36,7 @@ export type FilesOptions = {
 type Device = { readonly person: Person; readonly tablet: Tablet; waiting: Waiting[] };
 
 export function runFiles(options: FilesOptions & { readonly databaseUrl: string }): Promise<ProofResult> {
-  return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
+  return withMigratedPlace(options.databaseUrl, async ({ url, folder }) => {
     return runFilesIn({ url, folder }, options);
   });
 }

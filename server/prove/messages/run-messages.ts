@@ -5,7 +5,6 @@
  */
 import { conversationIdOf } from '../../../sync/collections/conversation';
 import { canCancelMessage } from '../../../sync/rules/message';
-import { migrate } from '../../db/migrate';
 import { decideUnknown } from '../../features/deliveries/outcomes.store';
 import { createPasswordHasher } from '../../features/auth/hash-password';
 import { createMember } from '../../features/members/create-member';
@@ -23,7 +22,7 @@ import { Tablet } from '../../test/tablet';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../../../prisma/factories/random';
-import { withOwnPlace } from '../server-process';
+import { withMigratedPlace } from '../server-process';
 import { giveUpTheDead } from '../whatsapp/dying-worker';
 import { judge, type Shown } from './judge';
 import { Ledger, tokenIn, type Customer, type Written } from './ledger';
@@ -50,8 +49,7 @@ const HOUR_MS = 3_600_000;
 const MOST_VAIN_ROUNDS = 20;
 
 export function runMessages(options: MessagesOptions): Promise<ProofResult> {
-  return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
+  return withMigratedPlace(options.databaseUrl, async ({ url, folder }) => {
     const clock = { nowMs: Date.now() - 6 * HOUR_MS };
     const office = await openOffice(
       url,

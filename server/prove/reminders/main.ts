@@ -9,8 +9,7 @@
  */
 import { bundleServerPrograms } from '../../test/server-programs';
 import { proveWith } from '../prove-with';
-import { withOwnPlace } from '../server-process';
-import { migrate } from '../../db/migrate';
+import { withMigratedPlace } from '../server-process';
 import { runReminders } from './run-reminders';
 import { workerProcesses } from './worker-processes';
 
@@ -20,8 +19,7 @@ await proveWith(
   { appointments: 1_000, series: 100, changes: 1_500, kills: 50, workers: 3 },
   ['unasked'],
   ({ databaseUrl, seed, amounts, breakage, say }) =>
-    withOwnPlace(databaseUrl, async ({ url, folder }) => {
-      await migrate(url);
+    withMigratedPlace(databaseUrl, async ({ url, folder }) => {
       return runReminders({
         url,
         seed,

@@ -18,7 +18,7 @@ import type { Outcome } from '../../gateways/outcome';
 import { journalsOf, openOffice, type OfficeInProcess } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../../../prisma/factories/random';
-import { onServer, withOwnPlace } from '../server-process';
+import { onServer, withMigratedPlace } from '../server-process';
 
 export type RestoreOptions = {
   readonly databaseUrl: string;
@@ -33,8 +33,7 @@ const PER_ROUND = 24;
 const CRASH_PATIENCE_MS = 400;
 
 export function runRestore(options: RestoreOptions): Promise<ProofResult> {
-  return withOwnPlace(options.databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
+  return withMigratedPlace(options.databaseUrl, async ({ url, folder }) => {
     const made: string[] = [];
     try {
       return await run(options, url, folder, made);

@@ -16,12 +16,11 @@ import {
 } from '../../../sync/rules/segment-record';
 import { segmentRule, type SegmentRule } from '../../../sync/rules/segment-rule';
 import { readRule, type SegmentTree } from '../../../sync/rules/segment-tests';
-import { migrate } from '../../db/migrate';
 import { createPool } from '../../db/pool';
 import { selectInSegment } from '../../features/segments/segments.store';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../../../prisma/factories/random';
-import { withOwnPlace } from '../server-process';
+import { withMigratedPlace } from '../server-process';
 import { fillOffice } from './fill-office';
 import { expects } from './oracle';
 import { makePerson, mergedInto, together, VALUES, type Member, type Person } from './people';
@@ -49,8 +48,7 @@ const DAYS = ['2025-01-01', '2025-12-31', '2026-10-25', '2026-11-01', '2026-11-2
 const MAX_PROBLEMS = 20;
 
 export function runSegments(options: SegmentOptions): Promise<ProofResult> {
-  return withOwnPlace(options.databaseUrl, async ({ url }) => {
-    await migrate(url);
+  return withMigratedPlace(options.databaseUrl, async ({ url }) => {
     return compare(options, url);
   });
 }

@@ -1,12 +1,11 @@
 /** One office in this process, with its pages and webhooks, its clock and a provider that takes everything. */
 import { createHttpApp } from '../../http/app';
 import { createSnsVerifier } from '../../gateways/email/sns';
-import { migrate } from '../../db/migrate';
 import { SNS_CERTIFICATE, SNS_TOPIC } from '../../test/sns-signer';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../../../prisma/factories/random';
-import { withOwnPlace } from '../server-process';
+import { withMigratedPlace } from '../server-process';
 import { hearShuffled } from './events';
 import { guess } from './guesses';
 import { readMails } from './mails';
@@ -28,8 +27,7 @@ export type WayOutOptions = {
 };
 
 export function runWayOut({ databaseUrl, seed, amounts, breakage, say }: WayOutOptions): Promise<ProofResult> {
-  return withOwnPlace(databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
+  return withMigratedPlace(databaseUrl, async ({ url, folder }) => {
     const clock = { nowMs: Date.UTC(2026, 0, 5, 9) };
     const office = await openOffice(url, folder, () => clock.nowMs);
     const fetched: string[] = [];

@@ -1,8 +1,7 @@
 import type { Deps } from '../../deps';
-import { migrate } from '../../db/migrate';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
-import { withOwnPlace } from '../server-process';
+import { withMigratedPlace } from '../server-process';
 import { runSends, SEND_BREAKAGES, type SendOptions } from './run-sends';
 import { runWebhooks, WEBHOOK_BREAKAGES, type WebhookOptions } from './run-webhooks';
 
@@ -26,8 +25,7 @@ export async function runWhatsapp({ databaseUrl, breakage, ...about }: WhatsappO
 }
 
 const inOffice = (databaseUrl: string, work: (deps: Deps) => Promise<ProofResult>) =>
-  withOwnPlace(databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
+  withMigratedPlace(databaseUrl, async ({ url, folder }) => {
     const office = await openOffice(url, folder, Date.now);
     try {
       return await work(office.out.deps);

@@ -5,11 +5,10 @@ import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '../../../sync/collections/member';
 import { makeStamp } from '../../../sync/rules/stamp';
-import { migrate } from '../../db/migrate';
 import { createPool } from '../../db/pool';
 import { createPasswordHasher } from '../../features/auth/hash-password';
 import { hashSessionToken, newSessionToken } from '../../features/auth/session-token';
-import { killServer, startServer, withOwnPlace, type ServerProcess } from '../server-process';
+import { killServer, startServer, withMigratedPlace, type ServerProcess } from '../server-process';
 import { WireClient } from './wire-client';
 import type { HostileBreakage } from '../hostile/hostile-breakage';
 import type { WireBreakage } from './wire-breakage';
@@ -51,8 +50,7 @@ export class WireOffice {
     { databaseUrl, breakage = null }: { databaseUrl: string; breakage?: WireBreakage | HostileBreakage | null },
     work: (office: WireOffice) => Promise<T>,
   ): Promise<T> {
-    return withOwnPlace(databaseUrl, async ({ url, folder }) => {
-      await migrate(url);
+    return withMigratedPlace(databaseUrl, async ({ url, folder }) => {
       const pool = createPool({ databaseUrl: url, maxConnections: 4, onError: () => undefined });
       try {
         const server = await startServer(url, folder, 'web', [

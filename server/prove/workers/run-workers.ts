@@ -1,9 +1,8 @@
 /** One office for what workers do, and an empty database for every start. */
-import { migrate } from '../../db/migrate';
 import { openOffice } from '../office-in-process';
 import type { ProofResult } from '../prove-with';
 import { Random } from '../../../prisma/factories/random';
-import { withOwnPlace } from '../server-process';
+import { withMigratedPlace } from '../server-process';
 import { startTogether } from './cold-starts';
 import { dieAtEveryPoint } from './kill-points';
 import { outliveClaims } from './long-hand-overs';
@@ -23,8 +22,7 @@ export type WorkersOptions = {
 export async function runWorkers(options: WorkersOptions): Promise<ProofResult> {
   const { databaseUrl, runs, points, starts, say } = options;
   const [problems, counts]: [string[], Record<string, number>] = [[], {}];
-  await withOwnPlace(databaseUrl, async ({ url, folder }) => {
-    await migrate(url);
+  await withMigratedPlace(databaseUrl, async ({ url, folder }) => {
     const clock = { nowMs: Date.now() };
     const office = await openOffice(url, folder, () => clock.nowMs);
     const workshop: Workshop = {
