@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { createContext, useContext, useState, type ComponentType, type ReactNode } from 'react';
+import { createContext, useContext, useId, useState, type ComponentType, type ReactNode } from 'react';
 import {
   QueryBuilder,
   RuleGroupBodyComponents,
@@ -80,21 +80,38 @@ export function FilterBuilder({
 /** One condition, read along a line: what is asked, how, and with what; `label` names it. */
 export function FilterCondition({
   label,
+  error,
   onRemove,
   children,
 }: {
   label: string;
+  /** What keeps it from being asked. */
+  error?: string | undefined;
   /** Left out where nothing may be changed. */
   onRemove?: (() => void) | undefined;
   /** Three parts. */
   children: ReactNode;
 }) {
   const t = useText();
+  const errorId = useId();
+  const isWrong = error !== undefined;
   return (
-    <div role="group" aria-label={label} className={styles.condition} data-list-row>
+    <div
+      role="group"
+      aria-label={label}
+      aria-describedby={isWrong ? errorId : undefined}
+      data-wrong={isWrong || undefined}
+      className={styles.condition}
+      data-list-row
+    >
       {children}
       {onRemove !== undefined && (
         <IconButton label={t('filter.remove')} icon={<X {...iconSize.row} />} onPress={onRemove} />
+      )}
+      {isWrong && (
+        <p id={errorId} className={styles.error}>
+          {error}
+        </p>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { memo, useRef, useState } from 'react';
+import { createContext, memo, useContext, useRef, useState } from 'react';
 import type { RuleProps } from 'react-querybuilder';
 import { FACT_IDS, isFact, operatorsOf, type FactId, type Operator } from '../../../sync/rules/segment-facts';
 import { useText } from '../../i18n/use-text';
@@ -6,6 +6,10 @@ import { FilterCondition } from '../../ui/filter-builder';
 import { Select } from '../../ui/select';
 import { ConditionValue } from './condition-value';
 import { conditionOf, valueUnder } from './rule-query';
+import { useConditionProblem } from './use-segment-count';
+
+/** Whether a condition that cannot be asked says so: not before somebody says that they are done. */
+export const CheckedConditions = createContext(false);
 
 /**
  * One condition, read along a line: what is asked, how, and with what. Typing in one draws its own value anew and
@@ -27,9 +31,11 @@ export function ConditionRow({ rule, path, actions, disabled, parentDisabled }: 
   const isReadOnly = disabled === true || parentDisabled === true;
   const fact = isFact(condition.fact) ? condition.fact : null;
   const operator = fact === null ? undefined : operatorsOf(fact).find((one) => one === condition.operator);
+  const problem = useConditionProblem(useContext(CheckedConditions) ? condition : null);
   return (
     <FilterCondition
       label={fact === null ? condition.fact : t(`segments.fact.${fact}`)}
+      error={problem === null ? undefined : t(problem === 'value' ? 'segments.noValue' : 'segments.notKnown')}
       onRemove={isReadOnly ? undefined : () => actions.onRuleRemove(path)}
     >
       <Question fact={fact} operator={operator} onPut={put} onOperator={putOperator} isReadOnly={isReadOnly} />

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@remix-run/react';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { longestText } from '../../../sync/collections/longest-text';
 import { segmentShape } from '../../../sync/collections/segment';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
@@ -45,6 +45,8 @@ const EMPTY: SegmentRule = { combinator: 'and', rules: [] };
 const FIELDS = ['name', 'rule', 'teamId'] as const;
 type Draft = Pick<StoredSegment, (typeof FIELDS)[number]>;
 const NEW: Draft = { name: '', rule: EMPTY, teamId: '' };
+/** What keeps it from being saved. */
+type Refusal = { readonly in: 'name' | 'rule' | 'store' };
 const draftOf = ({ name, rule, teamId }: StoredSegment): Draft => ({ name, rule, teamId });
 
 function Editor({ segment }: { segment: StoredSegment | null }) {
@@ -55,9 +57,11 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
   const typing = useTyping('segments', segment, draftOf, NEW);
   const { form: values, change: type } = typing;
   const problems = useRuleProblems(values.rule);
+  const [isChecked, setIsChecked] = useState(false);
+  const screen = useRef<HTMLDivElement>(null);
   const leads = me.role === 'admin' || (me.role === 'manager' && segment?.teamId === me.teamId);
   const mayWrite = segment === null || segment.createdBy === me.memberId || leads;
-  const { isPending, refusal, forgetRefusal, submit } = useSubmit(
+  const { isPending, refusal, forgetRefusal, submit } = useSubmit<Refusal>(
     async () => {
       let id = segment?.id;
       if (id === undefined) {
@@ -74,12 +78,22 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
     },
     {
       check: () => {
-        if (values.name.trim() === '') return 'segments.nameNeeded';
-        return problems.length > 0 ? 'segments.unfinished' : null;
+        setIsChecked(true);
+        if (values.name.trim() === '') return { in: 'name' };
+        return problems.length > 0 ? { in: 'rule' } : null;
       },
-      refusalOf: () => 'segments.notSaved',
+      refusalOf: () => ({ in: 'store' }),
     },
   );
+  // What keeps it from being saved may be out of sight: one is taken there.
+  useEffect(() => {
+    if (refusal === null || refusal.in === 'store') return;
+    const field = screen.current?.querySelector<HTMLElement>(
+      refusal.in === 'name' ? '[data-segment-name] input' : '[data-wrong] > :nth-last-child(3) :is(input, button)',
+    );
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus({ preventScroll: true });
+  }, [refusal]);
   const change = useCallback(
     (part: Partial<Draft>) => {
       type(part);
@@ -99,70 +113,87 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
   return (
     <FieldNews collection="segments" id={segment?.id} draft={typing} basisOf={typing.basisOf}>
       <Screen title={segment === null ? t('segments.new') : segment.name} back="/segments">
-        <Stack>
-          {segment !== null && <ConflictCards collection="segments" document={segment} />}
-          <Panel>
-            <div className={styles.head}>
-              <NewsBelow unit="name">
-                <TextField
-                  label={t('segments.field.name')}
-                  value={values.name}
-                  onChange={(name) => change({ name })}
-                  error={refusal === null ? undefined : t(refusal)}
-                  maxLength={longestText(segmentShape.shape.name)}
-                  autoComplete="off"
-                  autoCapitalize="sentences"
-                  isRequired
-                  isDisabled={!mayWrite}
+        <div ref={screen}>
+          <Stack>
+            {segment !== null && <ConflictCards collection="segments" document={segment} />}
+            <Panel>
+              <div className={styles.head}>
+                <div data-segment-name>
+                  <NewsBelow unit="name">
+                    <TextField
+                      label={t('segments.field.name')}
+                      value={values.name}
+                      onChange={(name) => change({ name })}
+                      error={refusal?.in === 'name' ? t('segments.nameNeeded') : undefined}
+                      maxLength={longestText(segmentShape.shape.name)}
+                      autoComplete="off"
+                      autoCapitalize="sentences"
+                      isRequired
+                      isDisabled={!mayWrite}
+                    />
+                  </NewsBelow>
+                </div>
+                {mayWrite && (me.teamId !== '' || values.teamId !== '') && (
+                  <NewsBelow unit="teamId">
+                    <Switch
+                      isSelected={values.teamId !== ''}
+                      onChange={(isShared) =>
+                        change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })
+                      }
+                    >
+                      {t('segments.share')}
+                    </Switch>
+                  </NewsBelow>
+                )}
+              </div>
+            </Panel>
+            <Panel>
+              <NewsBelow unit="rule">
+                <RuleEditor
+                  key={typing.keyOf('rule')}
+                  rule={values.rule}
+                  onChange={changeRule}
+                  isReadOnly={!mayWrite}
+                  isChecked={isChecked}
                 />
               </NewsBelow>
-              {mayWrite && (me.teamId !== '' || values.teamId !== '') && (
-                <NewsBelow unit="teamId">
-                  <Switch
-                    isSelected={values.teamId !== ''}
-                    onChange={(isShared) =>
-                      change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })
-                    }
-                  >
-                    {t('segments.share')}
-                  </Switch>
-                </NewsBelow>
+            </Panel>
+            {problems.length === 0 && (
+              <p className={styles.words}>
+                <RuleWords rule={values.rule} />
+              </p>
+            )}
+            <p role="status" className={styles.count}>
+              {problems.length > 0 ? t('segments.unfinished') : <Count rule={values.rule} />}
+            </p>
+            {refusal?.in === 'store' && (
+              <p role="alert" className={styles.wrong}>
+                {t('segments.notSaved')}
+              </p>
+            )}
+            <div className={styles.buttons}>
+              {mayWrite && (
+                <Button variant="primary" isPending={isPending} onPress={() => submit()}>
+                  {t('segments.save')}
+                </Button>
+              )}
+              {segment !== null && (
+                <LinkButton href={`/customers?segment=${segment.id}`}>{t('segments.show')}</LinkButton>
+              )}
+              {segment !== null && mayWrite && (
+                <Button
+                  variant="quiet"
+                  onPress={() =>
+                    void archive(segment.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')
+                  }
+                >
+                  {t(segment.archivedAt === '' ? 'segments.archive' : 'segments.offerAgain')}
+                </Button>
               )}
             </div>
-          </Panel>
-          <Panel>
-            <NewsBelow unit="rule">
-              <RuleEditor key={typing.keyOf('rule')} rule={values.rule} onChange={changeRule} isReadOnly={!mayWrite} />
-            </NewsBelow>
-          </Panel>
-          {problems.length === 0 && (
-            <p className={styles.words}>
-              <RuleWords rule={values.rule} />
-            </p>
-          )}
-          <p role="status" className={styles.count}>
-            {problems.length > 0 ? t('segments.unfinished') : <Count rule={values.rule} />}
-          </p>
-          <div className={styles.buttons}>
-            {mayWrite && (
-              <Button variant="primary" isPending={isPending} onPress={() => submit()}>
-                {t('segments.save')}
-              </Button>
-            )}
-            {segment !== null && (
-              <LinkButton href={`/customers?segment=${segment.id}`}>{t('segments.show')}</LinkButton>
-            )}
-            {segment !== null && mayWrite && (
-              <Button
-                variant="quiet"
-                onPress={() => void archive(segment.archivedAt === '' ? new Date(db.clock.nowMs()).toISOString() : '')}
-              >
-                {t(segment.archivedAt === '' ? 'segments.archive' : 'segments.offerAgain')}
-              </Button>
-            )}
-          </div>
-          {segment !== null && <ChangesOfRecord collection="segments" id={segment.id} />}
-        </Stack>
+            {segment !== null && <ChangesOfRecord collection="segments" id={segment.id} />}
+          </Stack>
+        </div>
       </Screen>
     </FieldNews>
   );

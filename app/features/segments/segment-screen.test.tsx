@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { afterEach, expect, test, vi } from 'vitest';
+import { DatabaseContext } from '../../database/database-context';
+import { closeDevices, synced } from '../../database/test/devices';
+import { OfficeInMemory } from '../../database/test/office-in-memory';
+import { English } from '../../i18n/test/english';
+import { RECORD_KINDS } from '../../records/record-kinds';
+import { RecordsProvider } from '../../records/records-context';
+import SegmentScreen from './segment-screen';
+
+vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+afterEach(async () => {
+  cleanup();
+  await closeDevices();
+});
+
+/** On a busy machine everything takes its time. */
+const PATIENT = { timeout: 30_000 };
+const SLOW = { timeout: 120_000 };
+
+async function furnish() {
+  const { db } = await synced(new OfficeInMemory(), {
+    names: ['countries', 'members', 'customers', 'segments', 'settings'],
+  });
+  const open = (id: string) => {
+    const routes = [
+      { path: '/segments/:id', element: <SegmentScreen /> },
+      { path: '*', element: <p>Elsewhere</p> },
+    ];
+    return render(
+      <English>
+        <RecordsProvider value={RECORD_KINDS}>
+          <DatabaseContext.Provider value={db}>
+            <RouterProvider router={createMemoryRouter(routes, { initialEntries: [`/segments/${id}`] })} />
+          </DatabaseContext.Provider>
+        </RecordsProvider>
+      </English>,
+    );
+  };
+  return { db, open, person: userEvent.setup() };
+}
+const name = () => screen.findByLabelText<HTMLInputElement>(/^Name/, {}, PATIENT);
+
+test('an unfinished condition says so itself, and one is taken there', SLOW, async () => {
+  const { open, person } = await furnish();
+  open('new');
+  fireEvent.change(await name(), { target: { value: 'In İzmir' } });
+  await person.click(screen.getByRole('button', { name: 'Add condition' }));
+  await person.click(screen.getByRole('button', { name: /Fact$/ }));
+  await person.click(await screen.findByRole('option', { name: 'City' }, PATIENT));
+  const condition = screen.getByRole('group', { name: 'City' });
+  expect(within(condition).queryByText(/no value yet/)).toBeNull();
+
+  await person.click(screen.getByRole('button', { name: 'Save segment' }));
+  await within(condition).findByText(/no value yet/, {}, PATIENT);
+  expect(document.getElementById(condition.getAttribute('aria-describedby')!)?.textContent).toMatch(/no value yet/);
+  expect((await name()).getAttribute('aria-invalid')).toBeNull();
+  const words = within(condition).getByRole('textbox');
+  expect(document.activeElement).toBe(words);
+
+  fireEvent.change(words, { target: { value: 'izmir' } });
+  await waitFor(() => expect(within(condition).queryByText(/no value yet/)).toBeNull(), PATIENT);
+});
