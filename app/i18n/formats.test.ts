@@ -52,6 +52,7 @@ describe('formats', () => {
   test('the last hours are counted in minutes and hours', () => {
     expect(tr.relativeTime('2026-11-22T19:29:50.000Z', NOW_MS)).toBe('az önce');
     expect(en.relativeTime('2026-11-22T19:30:10.000Z', NOW_MS)).toBe('just now');
+    expect(en.relativeTime('2026-11-22T19:30:50.000Z', NOW_MS)).toBe('just now');
     expect(tr.relativeTime('2026-11-22T19:26:00.000Z', NOW_MS)).toBe('4 dakika önce');
     expect(en.relativeTime('2026-11-22T16:00:00.000Z', NOW_MS)).toBe('3 hours ago');
     expect(en.relativeTime('2026-11-21T20:00:00.000Z', NOW_MS)).toBe('yesterday');
@@ -76,6 +77,12 @@ describe('formats', () => {
   });
 
   test('nothing formats to nothing', () => {
-    expect([tr.time(''), tr.date(''), tr.day(''), tr.clock(''), tr.relativeDays('')]).toEqual(['', '', '', '', '']);
+    expect([tr.time(''), tr.date(''), tr.day(''), tr.clock(''), tr.relativeDays('', NOW_MS)]).toEqual([
+      '',
+      '',
+      '',
+      '',
+      '',
+    ]);
   });
 });

@@ -80,7 +80,7 @@ export function createFormats(language: Language, zone: string) {
     weekdayTime: (from: string, to?: string) =>
       `${weekdayDate(from)}${beforeTime}${to === undefined ? time(from) : timeRange(from, to)}`,
     /** Calendar days between an instant and now, in words: bugün, dün, 12 gün önce, 3 ay önce. */
-    relativeDays(value: string, nowMs: number = Date.now()): string {
+    relativeDays(value: string, nowMs: number): string {
       if (value === '') return '';
       const days = Math.round((Date.parse(dayOf(value)) - Date.parse(dayOf(nowMs))) / DAY_MS);
       if (Math.abs(days) < 60) return relative.format(days, 'day');
@@ -91,10 +91,13 @@ export function createFormats(language: Language, zone: string) {
     /** The same between two plain days. */
     relativePlainDays: (dayOn: string, todayOn: string) =>
       relative.format(Math.round((Date.parse(dayOn) - Date.parse(todayOn)) / DAY_MS), 'day'),
-    /** For things of the last hours: az önce, 4 dakika önce, 3 saat önce, then calendar days. */
-    relativeTime(value: string, nowMs: number = Date.now()): string {
+    /**
+     * For things of the last hours: az önce, 4 dakika önce, 3 saat önce, then calendar days. What happened after
+     * `nowMs`, which a screen reads once a minute, was just now.
+     */
+    relativeTime(value: string, nowMs: number): string {
       if (value === '') return '';
-      const minutes = Math.round((Date.parse(value) - nowMs) / MINUTE_MS);
+      const minutes = Math.round(Math.min(0, Date.parse(value) - nowMs) / MINUTE_MS);
       if (Math.abs(minutes) < 1) return JUST_NOW[language];
       if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
       if (Math.abs(minutes) < 24 * 60 && dayOf(value) === dayOf(nowMs))

@@ -50,7 +50,7 @@ export function SyncChip() {
     status.lastSyncAt === null
       ? t('shell.sync.never')
       : t('shell.sync.last', {
-          when: formats.relativeTime(status.lastSyncAt, Math.max(nowMs, Date.parse(status.lastSyncAt))),
+          when: formats.relativeTime(status.lastSyncAt, nowMs),
         });
   return (
     <>

@@ -5,6 +5,7 @@ import { useCall } from '../../api/use-call';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
+import { useNowMs } from '../../ui/use-now';
 import styles from './line-bar.module.css';
 
 const AGAIN_MS = 10_000;
@@ -22,6 +23,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
 export function LineBar({ lineId }: { lineId: string }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { connection } = useSyncStatus();
   const { data, reload } = useCall(useCallback(() => api.lines.status.query(), []));
   useEffect(() => {
@@ -59,10 +61,12 @@ export function LineBar({ lineId }: { lineId: string }) {
       <span>{name}</span>
       {queued > 0 && <span>{t('chat.line.queued', { count: queued })}</span>}
       {silentSince !== null ? (
-        <span>{t('chat.line.silent', { when: formats.relativeTime(silentSince) })}</span>
+        <span aria-live="off">{t('chat.line.silent', { when: formats.relativeTime(silentSince, nowMs) })}</span>
       ) : (
         lastInboundAt !== null && (
-          <span>{t('chat.line.lastInbound', { when: formats.relativeTime(lastInboundAt) })}</span>
+          <span aria-live="off">
+            {t('chat.line.lastInbound', { when: formats.relativeTime(lastInboundAt, nowMs) })}
+          </span>
         )
       )}
     </p>

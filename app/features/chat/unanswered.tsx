@@ -3,6 +3,7 @@ import { useFormats } from '../../i18n/formats';
 import { useDatabase } from '../../database/database-context';
 import { LinkButton } from '../../ui/button';
 import { Panel, Row } from '../../ui/panel';
+import { useNowMs } from '../../ui/use-now';
 import { ChannelMark } from './channel-mark';
 import { isIn } from './chat-model';
 import { useChat } from './use-chat';
@@ -13,6 +14,7 @@ const SHOWN = 4;
 export default function Unanswered() {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { me } = useDatabase();
   const { book, isReady } = useChat(false);
   // Until then names are not known.
@@ -37,7 +39,7 @@ export default function Unanswered() {
           key={id}
           href={`/messages/${id}`}
           title={name === '' ? t('chat.unknownCustomer') : name}
-          detail={t('chat.today.since', { when: formats.relativeTime(waitingSince) })}
+          detail={t('chat.today.since', { when: formats.relativeTime(waitingSince, nowMs) })}
           after={<ChannelMark channel={channel} />}
         />
       ))}

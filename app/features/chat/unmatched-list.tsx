@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../../ui/use-now';
 import { usePhoneWords } from '../customers/use-phone-words';
 import styles from './unmatched.module.css';
 
@@ -23,6 +24,7 @@ export default function UnmatchedList({
 }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const phoneWords = usePhoneWords();
   const { data, error, reload } = useCall(useCallback(() => api.chat.unmatched.query(), []));
   // After one was linked or set aside, and while others write.
@@ -68,7 +70,7 @@ export default function UnmatchedList({
                 </span>
               </span>
               <span className={styles.when}>
-                {lastAt !== null && <time dateTime={lastAt}>{formats.relativeTime(lastAt)}</time>}
+                {lastAt !== null && <time dateTime={lastAt}>{formats.relativeTime(lastAt, nowMs)}</time>}
                 <span>{lineName}</span>
               </span>
             </AriaButton>

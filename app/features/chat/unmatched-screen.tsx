@@ -8,6 +8,7 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../../ui/use-now';
 import { CustomerDialog } from '../appointments/form/customer-picker';
 import { usePhoneWords } from '../customers/use-phone-words';
 import { UnmatchedNew } from './unmatched-new';
@@ -22,6 +23,7 @@ export default function UnmatchedScreen() {
 function Unmatched({ id }: { id: string }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const phoneWords = usePhoneWords();
   const navigate = useNavigate();
   const { isPending, act } = useAct();
@@ -80,7 +82,7 @@ function Unmatched({ id }: { id: string }) {
                   .join(' · ')
               : t('chat.revoked')}
             <p className={styles.about}>
-              <time dateTime={createdAt}>{formats.relativeTime(createdAt)}</time>
+              <time dateTime={createdAt}>{formats.relativeTime(createdAt, nowMs)}</time>
             </p>
           </li>
         ))}

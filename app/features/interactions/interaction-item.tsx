@@ -8,6 +8,7 @@ import { Entry } from '../../ui/entry';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Particulars } from '../../ui/particulars';
+import { useNowMs } from '../../ui/use-now';
 import { RecordMark } from '../../shell/record-mark';
 import { isHeardLate } from './heard-late';
 import styles from './interaction-item.module.css';
@@ -34,6 +35,7 @@ export function InteractionItem({
 }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { kind, outcome, occurredAt, body, durationMinutes, createdAt, receivedAt = '' } = interaction;
   return (
     <Entry
@@ -43,7 +45,7 @@ export function InteractionItem({
       isOff={takenBackAt !== ''}
       title={interactionTitle(interaction, t)}
       at={occurredAt}
-      when={when === 'time' ? formats.time(occurredAt) : formats.relativeDays(occurredAt)}
+      when={when === 'time' ? formats.time(occurredAt) : formats.relativeDays(occurredAt, nowMs)}
       whenTitle={formats.dateTime(occurredAt)}
     >
       {body !== '' && (
@@ -58,7 +60,7 @@ export function InteractionItem({
           when === 'time' && isHeardLate(createdAt, receivedAt)
             ? t('interactions.fact.heard', { when: formats.dateTime(receivedAt) })
             : '',
-          takenBackAt === '' ? '' : t('interactions.takenBack', { when: formats.relativeDays(takenBackAt) }),
+          takenBackAt === '' ? '' : t('interactions.takenBack', { when: formats.relativeDays(takenBackAt, nowMs) }),
         ]}
         after={
           <>

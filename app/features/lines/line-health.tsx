@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text';
 import { BarChart } from '../../ui/bar-chart';
 import { DataTable } from '../../ui/data-table';
 import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../../ui/use-now';
 import styles from './lines.module.css';
 
 const CHART_DAYS = 14;
@@ -14,6 +15,7 @@ const CHART_DAYS = 14;
 export function LineHealth({ id }: { id: string }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { data, error } = useCall(useCallback(() => api.lines.health.query({ id }), [id]));
   if (error !== undefined)
     return (
@@ -81,7 +83,7 @@ export function LineHealth({ id }: { id: string }) {
                 {t('lines.error', {
                   reason: t(`messages.reason.${reason}`),
                   count,
-                  when: formats.relativeTime(lastAt),
+                  when: formats.relativeTime(lastAt, nowMs),
                 })}
               </li>
             ))}

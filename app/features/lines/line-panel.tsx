@@ -12,6 +12,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Menu } from '../../ui/menu';
 import { Panel } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
+import { useNowMs } from '../../ui/use-now';
 import { LineHealth } from './line-health';
 import { LineRights } from './line-rights';
 import type { ListedLine } from './listed-line';
@@ -29,6 +30,7 @@ const TONES: Readonly<Record<string, Tone>> = {
 export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair: () => void; onChange: () => void }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { isPending, act } = useAct();
   const [asked, setAsked] = useState<'logOut' | 'remove' | null>(null);
   const [shown, setShown] = useState<'rights' | 'health' | null>(null);
@@ -59,10 +61,10 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
     t('lines.newChatsToday', { count: newChatsToday, cap: caps.newChats }),
     ...(queued > 0 ? [t('chat.line.queued', { count: queued })] : []),
     silentSince !== null
-      ? t('chat.line.silent', { when: formats.relativeTime(silentSince) })
+      ? t('chat.line.silent', { when: formats.relativeTime(silentSince, nowMs) })
       : lastInboundAt === null
         ? t('lines.nothingCame')
-        : t('chat.line.lastInbound', { when: formats.relativeTime(lastInboundAt) }),
+        : t('chat.line.lastInbound', { when: formats.relativeTime(lastInboundAt, nowMs) }),
     ...(unreadable > 0 ? [t('lines.unreadable', { count: unreadable })] : []),
   ];
   return (
@@ -92,13 +94,15 @@ export function LinePanel({ line, onPair, onChange }: { line: ListedLine; onPair
       }
     >
       <div className={styles.line}>
-        <p role="status" className={styles.state}>
-          <Badge tone={TONES[state] ?? 'neutral'}>
-            {state === 'restricted' && restrictedUntil !== null
-              ? t('chat.line.restrictedUntil', { when: formats.weekdayTime(restrictedUntil) })
-              : t(`chat.line.state.${state}`)}
-          </Badge>
-          <span>{t('lines.since', { when: formats.relativeTime(stateSince) })}</span>
+        <p className={styles.state}>
+          <span role="status">
+            <Badge tone={TONES[state] ?? 'neutral'}>
+              {state === 'restricted' && restrictedUntil !== null
+                ? t('chat.line.restrictedUntil', { when: formats.weekdayTime(restrictedUntil) })
+                : t(`chat.line.state.${state}`)}
+            </Badge>
+          </span>
+          <span>{t('lines.since', { when: formats.relativeTime(stateSince, nowMs) })}</span>
         </p>
         {state === 'restricted' && (
           <div role="alert" className={styles.wrong}>

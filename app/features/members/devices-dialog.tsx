@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog';
 import { Particulars } from '../../ui/particulars';
 import { Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../../ui/use-now';
 import { WipeOtherDevice } from '../auth/wipe-other-device';
 
 type Chosen = { sessionId: string; device: string };
@@ -18,6 +19,7 @@ type Chosen = { sessionId: string; device: string };
 export function DevicesDialog({ member, onClose }: { member: MemberFields; onClose: () => void }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const ask = useCallback(() => api.members.devices.query({ memberId: member.id }), [member.id]);
   const { data: devices, error, reload } = useCall(ask);
   const [lost, setLost] = useState<Chosen | null>(null);
@@ -41,7 +43,7 @@ export function DevicesDialog({ member, onClose }: { member: MemberFields; onClo
             <Particulars
               texts={[
                 t(`device.state.${state}`),
-                t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) }),
+                t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt, nowMs) }),
               ]}
             />
           }

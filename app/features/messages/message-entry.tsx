@@ -6,6 +6,7 @@ import { useText } from '../../i18n/use-text';
 import { Badge } from '../../ui/badge';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
+import { useNowMs } from '../../ui/use-now';
 import { RecordMark } from '../../shell/record-mark';
 import { usePhoneWords } from '../customers/use-phone-words';
 import { reasonOn, toneOf } from '../deliveries/delivery-words';
@@ -25,6 +26,7 @@ export function MessageEntry({
 }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const phoneWords = usePhoneWords();
   const { subject, body, createdAt, channel, direction, reason = '', toAddress = '' } = message;
   const state = messageState(message);
@@ -39,7 +41,7 @@ export function MessageEntry({
       isOff={state === 'cancelled'}
       title={subject || t(`messages.kind.${channel}.${direction}`)}
       at={createdAt}
-      when={when === 'time' ? formats.time(createdAt) : formats.relativeTime(createdAt)}
+      when={when === 'time' ? formats.time(createdAt) : formats.relativeTime(createdAt, nowMs)}
       whenTitle={formats.dateTime(createdAt)}
     >
       <span className={styles.body}>{body}</span>

@@ -48,7 +48,7 @@ export default function MoreRows() {
   const lastSync =
     lastSyncAt === null
       ? t('shell.sync.never')
-      : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, Math.max(nowMs, Date.parse(lastSyncAt))) });
+      : t('shell.sync.last', { when: formats.relativeTime(lastSyncAt, nowMs) });
   const place = (href: string, ...parts: readonly string[]) => ({
     href,
     isCurrent: [href, ...parts].some((one) => isUnder(pathname, one)),

@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog';
 import { Panel } from '../../ui/panel';
 import { TextArea } from '../../ui/text-field';
 import { useOnce } from '../../ui/use-once';
+import { useNowMs } from '../../ui/use-now';
 import { useValueWords } from '../audit/use-value-words';
 import { useMembers } from '../members/use-members';
 import styles from './forwarded-panel.module.css';
@@ -84,6 +85,7 @@ function Item({
 }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { id, note, code, params, receivedAt, documents } = entry;
   const first = documents[0]!;
   const title = useKnownTitle(first.collection, first.id, first.values) ?? entry.title;
@@ -92,7 +94,7 @@ function Item({
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>
         <p className={styles.meta}>
-          {name} · {formats.relativeTime(receivedAt)}
+          {name} · {formats.relativeTime(receivedAt, nowMs)}
         </p>
         <p className={styles.meta}>{t('outbox.forward.why', { why: t(`error.${code}`, params) })}</p>
         {documents.map((one) => (

@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
+import { useNowMs } from '../../ui/use-now';
 import { useMembers } from '../members/use-members';
 
 const ask = () => api.work.ownForwarded.query();
@@ -19,6 +20,7 @@ const SHOWN = 10;
 export function OwnForwarded() {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { byId } = useMembers();
   const { data = [] } = useCall(ask);
   if (data.length === 0) return null;
@@ -32,7 +34,7 @@ export function OwnForwarded() {
             key={id}
             icon={<Icon {...iconSize.row} />}
             title={title}
-            detail={`${t(words, { name, reply })} · ${formats.relativeTime(settledAt ?? receivedAt)}`}
+            detail={`${t(words, { name, reply })} · ${formats.relativeTime(settledAt ?? receivedAt, nowMs)}`}
           />
         );
       })}

@@ -13,12 +13,14 @@ import { Dialog } from '../../ui/dialog';
 import { iconSize } from '../../ui/icon-size';
 import { Row } from '../../ui/panel';
 import { TextField } from '../../ui/text-field';
+import { useNowMs } from '../../ui/use-now';
 import styles from './settings.module.css';
 
 /** One's own calendar in other programs: an address that is made, copied and revoked here. */
 export function CalendarFeedRow() {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const isOffline = useSyncStatus().connection === 'offline';
   const ask = useCallback(() => api.calendar.feed.query(), []);
   const { data: feed, reload } = useCall(ask);
@@ -50,8 +52,8 @@ export function CalendarFeedRow() {
     : feed === undefined || feed === null
       ? t('settings.feed.none')
       : feed.readAt === null
-        ? t('settings.feed.unread', { when: formats.relativeTime(feed.createdAt) })
-        : t('settings.feed.read', { when: formats.relativeTime(feed.readAt) });
+        ? t('settings.feed.unread', { when: formats.relativeTime(feed.createdAt, nowMs) })
+        : t('settings.feed.read', { when: formats.relativeTime(feed.readAt, nowMs) });
   const isBusy = isOffline || isPending || feed === undefined;
   return (
     <>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { Panel, Row } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
 import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../../ui/use-now';
 import styles from './settings.module.css';
 
 const ask = () => api.jobs.list.query();
@@ -18,6 +19,7 @@ const LOOK_AGAIN_MS = 1_500;
 export default function JobsPanel() {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { data, error, reload } = useCall(ask);
   const { isPending, act } = useAct();
   const run = (name: string) =>
@@ -51,7 +53,7 @@ export default function JobsPanel() {
               texts={[
                 job.finishedAt === null
                   ? t('system.jobs.never')
-                  : t('system.jobs.last', { when: formats.relativeTime(job.finishedAt) }),
+                  : t('system.jobs.last', { when: formats.relativeTime(job.finishedAt, nowMs) }),
                 ...(job.nextAt === null ? [] : [t('system.jobs.next', { when: formats.dateTime(job.nextAt) })]),
                 ...(job.failedAt === null
                   ? []

@@ -12,6 +12,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../../ui/use-now';
 import { WipeOtherDevice } from '../auth/wipe-other-device';
 import styles from './settings.module.css';
 
@@ -28,6 +29,7 @@ function iconOf(label: string): LucideIcon {
 export function SessionsPanel() {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { data: sessions, error, reload } = useCall(askSessions);
   useBackOnline(reload);
   const [toEnd, setToEnd] = useState<ToEnd | null>(null);
@@ -79,7 +81,7 @@ export function SessionsPanel() {
             key={id}
             icon={<Icon {...iconSize.row} />}
             title={nameOf(label)}
-            detail={t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt) })}
+            detail={t('settings.sessions.seen', { when: formats.relativeTime(lastSeenAt, nowMs) })}
             after={
               isCurrent ? (
                 <Badge tone="accent">{t('settings.sessions.here')}</Badge>

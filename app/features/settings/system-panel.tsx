@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Panel, Row } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
+import { useNowMs } from '../../ui/use-now';
 import { useMembers } from '../members/use-members';
 import styles from './settings.module.css';
 
@@ -26,6 +27,7 @@ const SHOWN_DEVICES = 20;
 export default function SystemPanel() {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { byId } = useMembers();
   const { data, error, reload } = useCall(ask);
   const [discarded, setDiscarded] = useState<string | null>(null);
@@ -106,7 +108,7 @@ export default function SystemPanel() {
               detail={
                 device.lastSyncAt === null
                   ? t('system.device.never')
-                  : t('system.device.synced', { when: formats.relativeTime(device.lastSyncAt) })
+                  : t('system.device.synced', { when: formats.relativeTime(device.lastSyncAt, nowMs) })
               }
               after={
                 device.rewritten + device.removed === 0 ? undefined : (

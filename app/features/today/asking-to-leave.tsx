@@ -11,6 +11,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { showToast } from '../../ui/toast';
 import { TwoLines } from '../../ui/two-lines';
+import { useNowMs } from '../../ui/use-now';
 import { cancelMessage, releaseMessage } from '../messages/write-message';
 import styles from './outcomes-missing.module.css';
 
@@ -22,6 +23,7 @@ export default function AskingToLeave() {
   const t = useText();
   const db = useDatabase();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { data, reload } = useRecalledCall(
     'asking',
     useCallback(() => api.messages.asking.query(), []),
@@ -47,7 +49,7 @@ export default function AskingToLeave() {
             <TwoLines
               className={styles.words}
               name={customerName}
-              about={`${about} · ${formats.relativeTime(createdAt)}`}
+              about={`${about} · ${formats.relativeTime(createdAt, nowMs)}`}
             />
             <span className={styles.buttons}>
               <Button

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
+import { useNowMs } from '../../ui/use-now';
 import type { CalendarEntry } from '../appointments/calendar/calendar-entries';
 import { useOutcome } from '../appointments/use-outcome';
 import styles from './outcomes-missing.module.css';
@@ -16,6 +17,7 @@ const SHOWN = 3;
 export function OutcomesMissing({ entries, showsAgent }: { entries: readonly CalendarEntry[]; showsAgent: boolean }) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const { record } = useOutcome();
   const [isAll, setAll] = useState(false);
   const rest = isAll ? 0 : Math.max(0, entries.length - SHOWN);
@@ -29,7 +31,7 @@ export function OutcomesMissing({ entries, showsAgent }: { entries: readonly Cal
               name={customer}
               about={
                 <>
-                  {formats.relativeDays(appointment.startsAt)} {formats.time(appointment.startsAt)}
+                  {formats.relativeDays(appointment.startsAt, nowMs)} {formats.time(appointment.startsAt)}
                   {showsAgent && agent !== '' && ` · ${agent}`}
                 </>
               }

@@ -19,6 +19,7 @@ import type { Appointment } from '../use-appointments';
 import { useCustomers } from '../use-customers';
 import { useMeetings } from './use-meetings';
 import { addMinutes, minutesBetween } from '../../../ui/wall-clock';
+import { useNowMs } from '../../../ui/use-now';
 
 const MAX_REASON = longestText(acceptedClash.shape.reason);
 const NO_DATES: readonly CandidateDate[] = [];
@@ -136,12 +137,14 @@ export function ClashNotice({
 function AsOf() {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const lastSyncAt = useLastSyncAt();
   return (
-    <p className={styles.note}>
+    // Of what stands in the notice this alone changes by itself, and is not said anew every minute.
+    <p aria-live="off" className={styles.note}>
       {lastSyncAt === null
         ? t('appointments.clash.asOfNever')
-        : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt) })}
+        : t('appointments.clash.asOf', { when: formats.relativeTime(lastSyncAt, nowMs) })}
     </p>
   );
 }

@@ -16,6 +16,7 @@ import styles from './free-slots.module.css';
 import { freeSlots, LOOKED_AHEAD_DAYS, type Attending } from './free-time';
 import { useAppointmentsBetween } from '../use-appointments';
 import { addMinutes, resolveWallClock } from '../../../ui/wall-clock';
+import { useNowMs } from '../../../ui/use-now';
 
 const OFFERED = 6;
 
@@ -51,6 +52,7 @@ export function FreeSlots(asked: Asked) {
 function Offers({ who, fromDay, lengthMinutes, zone, onPick }: Asked) {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   const settings = useSettings();
   const { lastSyncAt } = useSyncStatus();
   const { me } = useDatabase();
@@ -59,8 +61,10 @@ function Offers({ who, fromDay, lengthMinutes, zone, onPick }: Asked) {
   const { agentId, ownId } = who;
   const customerId = useRootOf(who.customerId);
   const [openedMs] = useState(() => Date.now());
-  const fromMs = Math.max(openedMs, Date.parse(resolveWallClock({ date: fromDay, time: '00:00' }, zone).at));
-  const fromAt = new Date(fromMs).toISOString();
+  const dayMs = Date.parse(resolveWallClock({ date: fromDay, time: '00:00' }, zone).at);
+  // What is read stays the same while time passes; what is over by now is offered no more.
+  const fromAt = new Date(Math.max(openedMs, dayMs)).toISOString();
+  const fromMs = Math.max(nowMs, dayMs);
   const around = useAppointmentsBetween(fromAt, addMinutes(fromAt, (LOOKED_AHEAD_DAYS + 1) * 24 * 60));
   const found = useMemo(() => {
     const agentIds = [...new Set([agentId, ...withIds])].filter((id) => id !== '');
@@ -101,8 +105,8 @@ function Offers({ who, fromDay, lengthMinutes, zone, onPick }: Asked) {
         </div>
       )}
       {found !== undefined && (
-        <div role="status" className={styles.found}>
-          <span className={styles.label}>
+        <div className={styles.found}>
+          <span role="status" className={styles.label}>
             {t(found.length === 0 ? 'appointments.free.none' : 'appointments.free.label', {
               count: withIds.length + 1,
               days: LOOKED_AHEAD_DAYS,
@@ -118,7 +122,7 @@ function Offers({ who, fromDay, lengthMinutes, zone, onPick }: Asked) {
           <span className={styles.note}>
             {lastSyncAt === null
               ? t('appointments.free.asOfNever')
-              : t('appointments.free.asOf', { when: formats.relativeTime(lastSyncAt) })}
+              : t('appointments.free.asOf', { when: formats.relativeTime(lastSyncAt, nowMs) })}
           </span>
         </div>
       )}
