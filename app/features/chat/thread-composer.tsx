@@ -141,6 +141,7 @@ export function ThreadComposer({
                   // On WhatsApp a voice message answers nothing.
                   sendNewFile(db, customer.id, file, { caption: '' }, spoken)
                 }
+                onDiscarded={() => inputRef.current?.focus()}
                 onLeft={attachments.addSpoken}
               />
             ),

@@ -17,9 +17,12 @@ const BARS = 24;
 /** Records what is said: held and let go, or tapped and sent. */
 export function VoiceRecorder({
   onRecorded,
+  onDiscarded,
   onLeft,
 }: {
   onRecorded: (recorded: Recorded) => Promise<void>;
+  /** By the bin, which goes with it: whoever pressed it has to go on somewhere. Not by touch, which holds nothing. */
+  onDiscarded: () => void;
   /** What had been said when somebody went elsewhere. */
   onLeft: (recorded: Recorded) => void;
 }) {
@@ -93,7 +96,14 @@ export function VoiceRecorder({
     <span className={styles.recorder}>
       {isOn && (
         <span className={styles.running} role="status" aria-label={t('chat.voice.recording')}>
-          <IconButton label={t('chat.voice.cancel')} icon={<Trash2 {...iconSize.row} />} onPress={cancel} />
+          <IconButton
+            label={t('chat.voice.cancel')}
+            icon={<Trash2 {...iconSize.row} />}
+            onPress={({ pointerType }) => {
+              cancel();
+              if (pointerType !== 'touch') onDiscarded();
+            }}
+          />
           <span className={styles.wave} aria-hidden="true">
             {levels.map((level, at) => (
               <span key={at} className={styles.bar} style={{ height: `${Math.max(8, level * 100)}%` }} />
