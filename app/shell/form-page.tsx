@@ -3,6 +3,7 @@ import { useText } from '../i18n/use-text';
 import { Button } from '../ui/button';
 import type { DraftState } from './drafts';
 import styles from './form-page.module.css';
+import { RestoredDraft } from './restored-draft';
 
 /**
  * A form that fills its pane: fields that scroll, and under them what it takes to leave. `above` stands over what a
@@ -35,19 +36,7 @@ export function FormPage({
       <div className={styles.scroller}>
         <div className={styles.fields}>
           {above}
-          {draft.isRestored && (
-            <div role="status" className={styles.restored}>
-              <span>{t('shell.form.restored')}</span>
-              <span className={styles.choices}>
-                <Button variant="quiet" onPress={() => void draft.startOver()}>
-                  {t('shell.form.startOver')}
-                </Button>
-                <Button variant="quiet" onPress={draft.keep}>
-                  {t('shell.form.goOn')}
-                </Button>
-              </span>
-            </div>
-          )}
+          <RestoredDraft draft={draft} />
           {children}
         </div>
       </div>

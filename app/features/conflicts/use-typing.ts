@@ -4,34 +4,37 @@ import { COLLECTIONS, type WritableCollectionName } from '../../../sync/collecti
 import { sameValue, type Basis } from '../../../sync/rules/document';
 import type { StoredByCollection } from '../../database/saha-database';
 import { shownBasis } from '../../database/stored-document';
+import { NOTHING, type DraftBases } from '../../shell/draft-content';
 
-/** What is typed, by field, and per unit the record as it was shown when typing in it began. */
-type State<Form, Stored> = {
-  readonly typed: Partial<Form>;
-  readonly begun: Readonly<Record<string, Stored>>;
+/** What somebody typed, by field, and per unit what was shown of it when that began: nothing of a new record. */
+export type Typed<Form> = { readonly typed: Partial<Form>; readonly bases: DraftBases };
+
+type State<Form> = Typed<Form> & {
   /** How often a field was set to what stands: what keeps its own state begins again then. */
   readonly given: number;
 };
 
-export type Typing<Form, Stored> = {
+export type Typing<Form, Stored> = Typed<Form> & {
   /** What the fields show: what is typed, and else the record as it stands. */
   readonly form: Form;
   /** What the form is compared with: per unit the record as it was shown; null for a new one. */
   readonly shown: Stored | null;
   readonly change: (next: Partial<Form> | ((form: Form) => Partial<Form>)) => void;
-  /** The units that are being typed in, each with what it is typed over: what an edit gives, and `FieldNews`. */
-  readonly bases: Readonly<Record<string, Basis>>;
   /** What stands in a unit now. */
   readonly basisOf: (unit: string) => Basis;
   readonly see: (unit: string) => void;
   readonly giveUp: (unit: string) => void;
+  readonly giveAllUp: () => void;
+  /** Of what was typed earlier, puts back what is still a difference; what is typed by now stays. Whether any was. */
+  readonly restore: (earlier: Typed<Form>) => boolean;
   /** A key for a part that keeps what is typed in a unit by itself: another one where that has to begin again. */
   readonly keyOf: (unit: string) => string;
 };
 
 /**
  * A form over a record that others write too: what nobody types in follows the record, what is typed stays, and is
- * written over what its person was shown. `formOf` has to be the same function as long as it does the same.
+ * written over what its person was shown; what is typed back to that was never touched. The `bases` are what an edit
+ * gives, and `FieldNews`. `formOf` has to be the same function as long as it does the same.
  */
 export function useTyping<C extends WritableCollectionName, Form extends object>(
   collection: C,
@@ -40,8 +43,8 @@ export function useTyping<C extends WritableCollectionName, Form extends object>
   empty: Form,
 ): Typing<Form, StoredByCollection[C]> {
   type Stored = StoredByCollection[C];
-  const [state, setState] = useState<State<Form, Stored>>({ typed: {}, begun: {}, given: 0 });
-  const shown = useMemo(() => shownRecord(collection, record, state.begun), [collection, record, state.begun]);
+  const [state, setState] = useState<State<Form>>({ typed: {}, bases: {}, given: 0 });
+  const shown = useMemo(() => shownRecord(record, state.bases), [record, state.bases]);
   const form = useMemo<Form>(
     () => ({ ...(shown === null ? empty : formOf(shown)), ...state.typed }),
     [shown, formOf, empty, state.typed],
@@ -49,43 +52,66 @@ export function useTyping<C extends WritableCollectionName, Form extends object>
   const change = useCallback<Typing<Form, Stored>['change']>(
     (next) =>
       setState((before) => {
-        const over = shownRecord(collection, record, before.begun);
-        const now: Form = { ...(over === null ? empty : formOf(over)), ...before.typed };
+        const over = shownRecord(record, before.bases);
+        const standing = over === null ? empty : formOf(over);
+        const now: Form = { ...standing, ...before.typed };
         const part = typeof next === 'function' ? next(now) : next;
         // A part that tells its beginning is nobody who types.
         const typed = Object.entries(part).filter(([field, value]) => !sameValue(value, now[field as keyof Form]));
         if (typed.length === 0) return before;
-        const begun = record === null ? [] : typed.map(([field]) => [unitOf(collection, field), record] as const);
+        const units = record === null ? [] : typed.map(([field]) => unitOf(collection, field));
+        const begun = Object.fromEntries(units.map((unit) => [unit, shownBasis(collection, record!, unit)]));
+        const all = { ...before.typed, ...(Object.fromEntries(typed) as Partial<Form>) };
         return {
           ...before,
-          typed: { ...before.typed, ...(Object.fromEntries(typed) as Partial<Form>) },
-          begun: { ...Object.fromEntries(begun), ...before.begun },
+          ...differing(collection, { typed: all, bases: { ...begun, ...before.bases } }, standing),
         };
       }),
     [collection, record, formOf, empty],
   );
-  const basisIn = (stored: Stored, unit: string) => shownBasis(collection, stored, unit);
+  const restore = useCallback<Typing<Form, Stored>['restore']>(
+    (earlier) => {
+      const now = record === null ? empty : formOf(record);
+      const known = Object.entries(earlier.typed).filter(([field]) => field in now);
+      const { typed } = differing(collection, { typed: Object.fromEntries(known) as Partial<Form>, bases: {} }, now);
+      const fields = Object.keys(typed);
+      const units = record === null ? [] : fields.map((field) => unitOf(collection, field));
+      const bases = Object.fromEntries(units.map((unit) => [unit, earlier.bases[unit] ?? NOTHING]));
+      if (fields.length > 0)
+        setState((before) => ({
+          typed: { ...typed, ...before.typed },
+          bases: { ...bases, ...before.bases },
+          given: before.given + 1,
+        }));
+      return fields.length > 0;
+    },
+    [collection, record, formOf, empty],
+  );
+  const giveAllUp = useCallback(() => setState(({ given }) => ({ typed: {}, bases: {}, given: given + 1 })), []);
   return {
+    ...state,
     form,
     shown,
     change,
-    bases: Object.fromEntries(Object.entries(state.begun).map(([unit, stored]) => [unit, basisIn(stored, unit)])),
     basisOf: (unit) => {
       if (record === null) throw new Error('nothing stands in a record that is new');
-      return basisIn(record, unit);
+      return shownBasis(collection, record, unit);
     },
     see: (unit) => {
-      if (record !== null) setState((before) => ({ ...before, begun: { ...before.begun, [unit]: record } }));
+      if (record === null) return;
+      setState((before) => ({ ...before, bases: { ...before.bases, [unit]: shownBasis(collection, record, unit) } }));
     },
     giveUp: (unit) =>
-      setState(({ typed, begun, given }) => ({
+      setState(({ typed, bases, given }) => ({
         typed: without(typed, (field) => unitOf(collection, field) === unit),
-        begun: without(begun, (name) => name === unit),
+        bases: without(bases, (name) => name === unit),
         given: given + 1,
       })),
+    giveAllUp,
+    restore,
     keyOf: (unit) => {
-      const over = state.begun[unit] ?? record;
-      return `${over === null ? '' : basisIn(over, unit).stamp}-${state.given}`;
+      const over = state.bases[unit] ?? (record === null ? null : shownBasis(collection, record, unit));
+      return `${over === null ? '' : over.stamp}-${state.given}`;
     },
   };
 }
@@ -95,15 +121,25 @@ const unitOf = (collection: WritableCollectionName, field: string) => unitOfFiel
 const without = <T extends object>(all: T, isLeftOut: (name: string) => boolean): T =>
   Object.fromEntries(Object.entries(all).filter(([name]) => !isLeftOut(name))) as T;
 
-function shownRecord<Stored extends object>(
+/** Without the units in which everything that is typed reads as it stands. */
+function differing<Form extends object>(
   collection: WritableCollectionName,
-  record: Stored | null,
-  begun: Readonly<Record<string, Stored>>,
-): Stored | null {
-  if (record === null) return null;
-  const { units } = COLLECTIONS[collection];
-  const old = Object.entries(begun).flatMap(([unit, stored]) =>
-    (units[unit]?.fields ?? [unit]).map((field) => [field, stored[field as keyof Stored]] as const),
+  { typed, bases }: Typed<Form>,
+  standing: Form,
+): Typed<Form> {
+  const differs = (field: string) => !sameValue(typed[field as keyof Form], standing[field as keyof Form]);
+  const open = new Set(
+    Object.keys(typed)
+      .filter(differs)
+      .map((field) => unitOf(collection, field)),
   );
-  return { ...record, ...Object.fromEntries(old) };
+  return {
+    typed: without(typed, (field) => !open.has(unitOf(collection, field))),
+    bases: without(bases, (unit) => !open.has(unit)),
+  };
+}
+
+function shownRecord<Stored extends object>(record: Stored | null, bases: DraftBases): Stored | null {
+  if (record === null) return null;
+  return Object.assign({}, record, ...Object.values(bases).map(({ values }) => values)) as Stored;
 }

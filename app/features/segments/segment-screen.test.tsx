@@ -7,9 +7,11 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
 import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
+import { createDocument, editDocument } from '../../database/write';
 import { English } from '../../i18n/test/english';
 import { RECORD_KINDS } from '../../records/record-kinds';
 import { RecordsProvider } from '../../records/records-context';
+import { draftKey, flushDrafts, readDraft } from '../../shell/draft-store';
 import SegmentScreen from './segment-screen';
 
 vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
@@ -64,4 +66,57 @@ test('an unfinished condition says so itself, and one is taken there', SLOW, asy
 
   fireEvent.change(words, { target: { value: 'izmir' } });
   await waitFor(() => expect(within(condition).queryByText(/no value yet/)).toBeNull(), PATIENT);
+});
+
+test('what is typed is there when the form opens again, until it is saved or given up', SLOW, async () => {
+  const { db, open, person } = await furnish();
+  const first = open('new');
+  fireEvent.change(await name(), { target: { value: 'In İzmir' } });
+  await person.click(screen.getByRole('button', { name: 'Add condition' }));
+  first.unmount();
+  await flushDrafts();
+
+  const second = open('new');
+  await screen.findByText(/Left unfinished/, {}, PATIENT);
+  expect((await name()).value).toBe('In İzmir');
+  expect(screen.getAllByRole('group', { name: 'Added' })).toHaveLength(1);
+  await person.click(screen.getByRole('button', { name: 'Start over' }));
+  await waitFor(() => expect(screen.queryByRole('group', { name: 'Added' })).toBeNull(), PATIENT);
+  expect((await name()).value).toBe('');
+
+  fireEvent.change(await name(), { target: { value: 'Everybody' } });
+  await person.click(screen.getByRole('button', { name: 'Save segment' }));
+  await screen.findByText('Elsewhere', {}, PATIENT);
+  second.unmount();
+  await flushDrafts();
+  open('new');
+  // A draft would be there once drafts were looked for.
+  await readDraft(draftKey(db.me.memberId, 'segment-new')).then((left) => expect(left).toBeNull());
+  expect((await name()).value).toBe('');
+});
+
+test('a draft over a segment knows what it was typed over, and not what reads the same by now', SLOW, async () => {
+  const { db, open } = await furnish();
+  const by = { archivedAt: '', createdBy: db.me.memberId, createdAt: '2026-11-20T10:00:00.000Z' };
+  const rule = { combinator: 'and' as const, rules: [] };
+  const id = await createDocument(db, 'segments', { name: 'Mine', rule, teamId: '', ...by });
+  const first = open(id);
+  fireEvent.change(await name(), { target: { value: 'My own' } });
+  first.unmount();
+  await flushDrafts();
+  await editDocument(db, 'segments', id, { name: 'Theirs' });
+
+  const second = open(id);
+  await waitFor(async () => expect((await name()).value).toBe('My own'), PATIENT);
+  await waitFor(() => expect(document.querySelector('[data-unit="name"]')).not.toBeNull(), PATIENT);
+  second.unmount();
+  await flushDrafts();
+  await editDocument(db, 'segments', id, { name: 'My own' });
+  open(id);
+  expect((await name()).value).toBe('My own');
+  await waitFor(
+    async () => expect(await readDraft(draftKey(db.me.memberId, `segment-edit:${id}`))).toBeNull(),
+    PATIENT,
+  );
+  expect(screen.queryByText(/Left unfinished/)).toBeNull();
 });

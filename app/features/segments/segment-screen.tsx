@@ -8,6 +8,7 @@ import { useDatabase } from '../../database/database-context';
 import { useDocument } from '../../database/use-document';
 import { createDocument, editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
+import { RestoredDraft } from '../../shell/restored-draft';
 import { Screen, Stack } from '../../shell/screen';
 import { Button, LinkButton } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -19,7 +20,7 @@ import { showToast } from '../../ui/toast';
 import { ChangesOfRecord } from '../audit/changes-of-record';
 import { ConflictCards } from '../conflicts/conflict-cards';
 import { FieldNews, NewsBelow } from '../conflicts/field-news';
-import { useTyping } from '../conflicts/use-typing';
+import { useKeptTyping } from '../conflicts/use-kept-typing';
 import { RuleEditor } from './rule-editor';
 import { RuleWords } from './rule-words';
 import styles from './segment-screen.module.css';
@@ -54,13 +55,14 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
   const db = useDatabase();
   const navigate = useNavigate();
   const { me } = db;
-  const typing = useTyping('segments', segment, draftOf, NEW);
+  const leads = me.role === 'admin' || (me.role === 'manager' && segment?.teamId === me.teamId);
+  const mayWrite = segment === null || segment.createdBy === me.memberId || leads;
+  const draftName = segment === null ? 'segment-new' : `segment-edit:${segment.id}`;
+  const typing = useKeptTyping(mayWrite ? draftName : null, 'segments', segment, draftOf, NEW);
   const { form: values, change: type } = typing;
   const problems = useRuleProblems(values.rule);
   const [isChecked, setIsChecked] = useState(false);
   const screen = useRef<HTMLDivElement>(null);
-  const leads = me.role === 'admin' || (me.role === 'manager' && segment?.teamId === me.teamId);
-  const mayWrite = segment === null || segment.createdBy === me.memberId || leads;
   const { isPending, refusal, forgetRefusal, submit } = useSubmit<Refusal>(
     async () => {
       let id = segment?.id;
@@ -73,6 +75,7 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
         );
         if (Object.keys(changed).length > 0) await editDocument(db, 'segments', id, changed, typing.bases);
       }
+      typing.discard();
       navigate(`/customers?segment=${id}`);
       return t('segments.saved');
     },
@@ -115,6 +118,7 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
       <Screen title={segment === null ? t('segments.new') : segment.name} back="/segments">
         <div ref={screen}>
           <Stack>
+            <RestoredDraft draft={typing} />
             {segment !== null && <ConflictCards collection="segments" document={segment} />}
             <Panel>
               <div className={styles.head}>

@@ -9,6 +9,7 @@ import { useDatabase } from '../../database/database-context';
 import { useDocument } from '../../database/use-document';
 import { createDocument, editDocument } from '../../database/write';
 import { useText } from '../../i18n/use-text';
+import { RestoredDraft } from '../../shell/restored-draft';
 import { Screen, Stack } from '../../shell/screen';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -20,7 +21,7 @@ import { showToast } from '../../ui/toast';
 import { ChangesOfRecord } from '../audit/changes-of-record';
 import { ConflictCards } from '../conflicts/conflict-cards';
 import { FieldNews, NewsBelow } from '../conflicts/field-news';
-import { useTyping } from '../conflicts/use-typing';
+import { useKeptTyping } from '../conflicts/use-kept-typing';
 import {
   EMPTY_TEMPLATE,
   fromForm,
@@ -76,7 +77,9 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
   const navigate = useNavigate();
   const { show, mean } = usePlaces();
   const formOf = useCallback((stored: StoredTemplate) => toForm(stored, show), [show]);
-  const typing = useTyping('templates', template, formOf, EMPTY_TEMPLATE);
+  const mayWrite = db.me.role !== 'agent';
+  const draftName = template === null ? 'template-new' : `template-edit:${template.id}`;
+  const typing = useKeptTyping(mayWrite ? draftName : null, 'templates', template, formOf, EMPTY_TEMPLATE);
   const { form } = typing;
   const [language, setLanguage] = useState<TemplateLanguage>('Tr');
   const [isBringing, setIsBringing] = useState(false);
@@ -100,6 +103,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
         const changed = Object.fromEntries(touched.map((field) => [field, written[field as keyof TemplateForm]]));
         if (touched.length > 0) await editDocument(db, 'templates', template.id, changed, typing.bases);
       }
+      typing.discard();
       navigate('/templates');
       return t('templates.saved');
     },
@@ -121,7 +125,6 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
     field?.scrollIntoView({ block: 'center' });
     field?.focus({ preventScroll: true });
   }, [refusal]);
-  const mayWrite = db.me.role !== 'agent';
   const change = (part: Partial<TemplateForm>) => {
     typing.change(part);
     forgetRefusal();
@@ -141,6 +144,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
       <Screen title={template === null ? t('templates.new') : template.name} back="/templates">
         <div ref={screen}>
           <Stack>
+            <RestoredDraft draft={typing} />
             {template !== null && <ConflictCards collection="templates" document={template} />}
             <Panel>
               <div className={styles.head}>
