@@ -39,6 +39,9 @@ export function wallClockOf(instant: string, zone: string): WallClock {
   };
 }
 
+/** What a person calls a zone: 'Europe/Istanbul' is Istanbul. */
+export const placeOfZone = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
 export function addDays(date: string, days: number): string {
   return parseDate(date).add({ days }).toString();
 }

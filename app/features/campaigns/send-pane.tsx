@@ -7,7 +7,6 @@ import { useText } from '../../i18n/use-text';
 import { Stack } from '../../shell/screen';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { DatePicker } from '../../ui/date-picker';
 import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
@@ -15,11 +14,12 @@ import { Segmented } from '../../ui/segmented';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
 import { Switch } from '../../ui/switch';
-import { TimePicker } from '../../ui/time-picker';
+import { useNowMs } from '../../ui/use-now';
 import { useSettings } from '../settings/settings-context';
 import { AudienceCounts } from './audience-counts';
 import styles from './campaigns.module.css';
 import { plannedAt } from './planned-at';
+import { isPast, PlannedTime, type Planned } from './planned-time';
 
 const RATES = ['', '0.5', '1', '5', '14', '50'];
 
@@ -42,25 +42,22 @@ export function SendPane({
   const ask = useCallback(() => api.campaigns.readiness.query({ id }), [id]);
   const { data, error, reload } = useCall(ask);
   const [isLater, setLater] = useState(false);
-  const [day, setDay] = useState('');
-  const [time, setTime] = useState('09:00');
+  const nowMs = useNowMs();
+  const [planned, setPlanned] = useState<Planned>({ day: '', time: '09:00' });
+  const startsAt = isLater && planned.day !== '' ? plannedAt(planned.day, planned.time, zone) : null;
   const [isAsked, setAsked] = useState(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
   const count = data?.audience.parts.in ?? 0;
-  const isReady = data !== undefined && data.problems.length === 0 && (!isLater || day !== '');
+  const isReady =
+    data !== undefined && data.problems.length === 0 && (!isLater || (startsAt !== null && !isPast(startsAt, nowMs)));
   const start = async () => {
     setPending(true);
     setFailure(undefined);
     try {
       if (!(await onSave())) throw new Error('not saved');
       const { version } = await api.campaigns.readiness.query({ id });
-      await api.campaigns.start.mutate({
-        id,
-        version,
-        expected: count,
-        startsAt: isLater ? plannedAt(day, time, zone) : null,
-      });
+      await api.campaigns.start.mutate({ id, version, expected: count, startsAt });
       onStarted();
     } catch (problem) {
       setFailure(problem);
@@ -120,12 +117,7 @@ export function SendPane({
           <Switch isSelected={isLater} onChange={setLater}>
             {t('campaigns.later')}
           </Switch>
-          {isLater && (
-            <div className={styles.choices}>
-              <DatePicker label={t('campaigns.day')} value={day} onChange={setDay} />
-              <TimePicker label={t('campaigns.time')} value={time} onChange={setTime} />
-            </div>
-          )}
+          {isLater && <PlannedTime planned={planned} onChange={setPlanned} zone={zone} nowMs={nowMs} />}
           {failure !== undefined && (
             <p role="alert" className={styles.wrong}>
               {t(errorText(failure), { count: paramOf(failure) })}

@@ -14,7 +14,7 @@ import { takenTimes, type Attending } from '../free-time/free-time';
 import { lengthUntil, pickedSchedule, type PickedSchedule } from './picked-schedule';
 import styles from './schedule-picker.module.css';
 import { useAppointmentsOfDays } from '../use-appointments';
-import { addDays, wallClockOf } from '../../../ui/wall-clock';
+import { addDays, placeOfZone, wallClockOf } from '../../../ui/wall-clock';
 
 /** A quarter hour of the list is taken when something else goes on in it. */
 const SLOT_MINUTES = 15;
@@ -131,15 +131,11 @@ export function SchedulePicker({
         <p className={styles.note}>
           <Clock3 {...iconSize.small} />
           {t('appointments.zone.there', {
-            zone: zoneWords(otherZone),
+            zone: placeOfZone(otherZone),
             time: `${there.date === value.date ? '' : `${formats.day(there.date)} `}${formats.clock(there.time)}`,
           })}
         </p>
       )}
     </div>
   );
-}
-
-function zoneWords(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
