@@ -15,6 +15,7 @@ import styles from './reports.module.css';
 import { saveFile } from '../../ui/save-file';
 import { keptOr, useKeptCall } from './use-kept-call';
 import { segmentKey, useReportSegment } from './use-report-segment';
+import { SegmentGone } from '../segments/segment-gone';
 
 const OFFICE = 'office';
 const EVERYBODY = 'everybody';
@@ -57,7 +58,7 @@ function Months() {
   const teamId = scope === OFFICE ? null : scope;
   const figure = query.get('figure');
   const segmentId = query.get('segment') ?? '';
-  const { offered, segment } = useReportSegment(segmentId);
+  const { offered, segment, isGone } = useReportSegment(segmentId);
   const choose = (name: 'month' | 'scope' | 'segment', value: string) =>
     setQuery({ ...(month === undefined ? {} : { month }), scope, segment: segmentId, [name]: value });
   const download = (language: 'tr' | 'en') =>
@@ -88,7 +89,8 @@ function Months() {
         )}
         {data === undefined && error === undefined && <Skeleton rows={8} />}
         {data !== undefined && scopes.length === 0 && <EmptyState illustration="people" title={t('reports.noTeam')} />}
-        {isKnown && segment === undefined && <Skeleton rows={8} />}
+        {isKnown && isGone && <SegmentGone onClear={() => choose('segment', '')} />}
+        {isKnown && segment === undefined && !isGone && <Skeleton rows={8} />}
         {isKnown && segment !== undefined && figure !== null && (
           <FigureList teamId={teamId} month={month} segment={segment} figure={figure} />
         )}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { SegmentRule } from '../../../sync/rules/segment-rule';
-import { useOfferedSegments, useSegments, type StoredSegment } from '../segments/use-segments';
+import { useIsSegmentGone, useOfferedSegments, useSegments, type StoredSegment } from '../segments/use-segments';
 
 export type OfSegment = { readonly rule: SegmentRule; readonly name: string };
 
@@ -8,19 +8,20 @@ export type OfSegment = { readonly rule: SegmentRule; readonly name: string };
 export function useReportSegment(segmentId: string): {
   offered: readonly StoredSegment[];
   segment: OfSegment | null | undefined;
+  /** The chosen one is not there. */
+  isGone: boolean;
 } {
   const segments = useSegments();
   const offered = useOfferedSegments(segmentId);
+  const isGone = useIsSegmentGone(segmentId);
   return useMemo(() => {
     const chosen = segments?.find(({ id }) => id === segmentId);
     return {
       offered,
-      segment:
-        segmentId === '' || (segments !== undefined && chosen === undefined)
-          ? null
-          : chosen && { rule: chosen.rule, name: chosen.name },
+      segment: segmentId === '' ? null : chosen && { rule: chosen.rule, name: chosen.name },
+      isGone,
     };
-  }, [segments, offered, segmentId]);
+  }, [segments, offered, segmentId, isGone]);
 }
 
 /** Under what an answer about it is kept: a segment that asks otherwise is another one. */

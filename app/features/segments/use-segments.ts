@@ -5,6 +5,7 @@ import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection } from '../../database/saha-database';
 import { databaseName, storeName } from '../../database/rxdb-internals/store-names';
 import { useDocuments } from '../../database/use-document';
+import { useReceiving } from '../../database/use-sync-status';
 import { useSettings } from '../settings/settings-context';
 
 export type StoredSegment = StoredByCollection['segments'];
@@ -61,6 +62,16 @@ export function useQuestionOf(): (rule: SegmentRule) => SegmentQuestion {
 export function useSegmentQuestion(rule: SegmentRule | null): SegmentQuestion | null {
   const questionOf = useQuestionOf();
   return useMemo(() => (rule === null ? null : questionOf(rule)), [rule, questionOf]);
+}
+
+/**
+ * Whether a segment that an address names is not there: gone, or nobody shares it with this person. Not said before
+ * this device has everything.
+ */
+export function useIsSegmentGone(segmentId: string): boolean {
+  const segments = useSegments();
+  const { isReceiving } = useReceiving();
+  return segmentId !== '' && segments !== undefined && !isReceiving && !segments.some(({ id }) => id === segmentId);
 }
 
 /** What a saved segment asks; null while that is not known. One that is not there is nobody's. */

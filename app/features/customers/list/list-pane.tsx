@@ -25,6 +25,8 @@ import type { BulkDialogOf } from '../many/selection-actions';
 import { useSelection } from '../../../ui/use-selection';
 import { useDatabase } from '../../../database/database-context';
 import { useMembers } from '../../members/use-members';
+import { SegmentGone } from '../../segments/segment-gone';
+import { useIsSegmentGone } from '../../segments/use-segments';
 import { showToast } from '../../../ui/toast';
 import styles from './list-pane.module.css';
 
@@ -134,7 +136,9 @@ export function ListPane({
         <NoRows
           isFiltered={isFiltered}
           isSearchOnly={isSearchOnly}
+          segmentId={filter.segmentId}
           onClear={() => onFilter(EVERYBODY)}
+          onClearSegment={() => onFilter({ segmentId: '' })}
           addButton={addButton}
         />
       )}
@@ -211,16 +215,21 @@ function Count({ total, ready }: { total: number; ready: boolean }) {
 function NoRows({
   isFiltered,
   isSearchOnly,
+  segmentId,
   onClear,
+  onClearSegment,
   addButton,
 }: {
   isFiltered: boolean;
   isSearchOnly: boolean;
+  segmentId: string;
   onClear: () => void;
+  onClearSegment: () => void;
   addButton: ReactNode;
 }) {
   const t = useText();
   const { isReceiving, text } = useReceiving();
+  if (useIsSegmentGone(segmentId)) return <SegmentGone onClear={onClearSegment} />;
   if (isFiltered && !isReceiving) {
     return (
       <EmptyState

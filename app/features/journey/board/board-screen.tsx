@@ -15,7 +15,8 @@ import { Skeleton } from '../../../ui/skeleton';
 import { useStageChange } from '../../customers/stage/use-stage-change';
 import { useMembers } from '../../members/use-members';
 import { SegmentChips } from '../../segments/segment-chips';
-import { useSavedQuestion } from '../../segments/use-segments';
+import { SegmentGone } from '../../segments/segment-gone';
+import { useIsSegmentGone, useSavedQuestion } from '../../segments/use-segments';
 import { useAreSettingsRead } from '../../settings/settings-context';
 import { useStages } from '../../settings/use-stages';
 import styles from './board-screen.module.css';
@@ -34,6 +35,7 @@ export default function BoardScreen() {
   const [params, setParams] = useSearchParams();
   const [segmentId, ownerId] = [params.get('segment') ?? '', params.get('agent') ?? ''];
   const segment = useSavedQuestion(segmentId);
+  const isSegmentGone = useIsSegmentGone(segmentId);
   const filter = useMemo(
     () => ({ ownerIds: ownerId === '' ? [] : [ownerId], segmentId, segment }),
     [ownerId, segmentId, segment],
@@ -100,7 +102,9 @@ export default function BoardScreen() {
           )}
           <SegmentChips chosen={segmentId} onChange={(id) => put('segment', id)} />
         </div>
-        {areRead ? (
+        {isSegmentGone ? (
+          <SegmentGone onClear={() => put('segment', '')} />
+        ) : areRead ? (
           <Board label={t('board.title')} columns={places} refusal={refusal} onMove={onMove}>
             {columns.map(({ id }) => (
               <StageColumn key={id} stage={id} filter={filter} isReceiving={isReceiving} />
