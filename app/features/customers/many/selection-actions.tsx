@@ -15,6 +15,7 @@ import { LabelDot } from '../../settings/label-dot';
 import { useLabels } from '../../settings/use-labels';
 import { useStages } from '../../settings/use-stages';
 import { changeMany, restoreMany, turnLabel, type BulkRefusal, type Changed, type CustomerValues } from './change-many';
+import { HandoverQuestion, useLeavesSight } from '../handover-question';
 import { useStageChange } from '../stage/use-stage-change';
 import { MAX_SHARED } from '../card/shared-with';
 
@@ -44,6 +45,9 @@ export default function SelectionActions({
   const [progress, setProgress] = useState<number | null>(null);
   const isBusy = progress !== null;
   const stageChange = useStageChange();
+  const leavesSight = useLeavesSight();
+  /** Somebody of another team, about whom is asked first. */
+  const [newOwner, setNewOwner] = useState<string | null>(null);
   const [isPlanning, setPlanning] = useState(false);
   /** Those who stayed as they were. */
   const [refused, setRefused] = useState<Changed['refused'] | null>(null);
@@ -94,13 +98,22 @@ export default function SelectionActions({
       actions={actions}
     />
   );
-  const perMember = (change: (memberId: string) => Change) =>
+  const perMember = (onAction: (memberId: string) => void) =>
     members.map(({ id, fullName, teamName }) => ({
       id,
       label: fullName,
       detail: teamName,
-      onAction: () => void run(change(id)),
+      onAction: () => onAction(id),
     }));
+  const handOver = (ownerId: string) =>
+    void run((customer) => (customer.ownerId === ownerId ? null : isGuest(customer) ? 'guest' : { ownerId }));
+  const share = (id: string) =>
+    void run((customer) => {
+      const { ownerId, sharedWith } = customer;
+      if (ownerId === id || sharedWith.includes(id)) return null;
+      if (isGuest(customer)) return 'guest';
+      return sharedWith.length >= MAX_SHARED ? 'full' : { sharedWith: [...sharedWith, id] };
+    });
   return (
     <SelectionBar
       label={t('customers.select.bar')}
@@ -151,21 +164,9 @@ export default function SelectionActions({
         menu(
           t('customers.select.owner'),
           <UserRoundCheck {...iconSize.small} />,
-          perMember(
-            (ownerId) => (customer) =>
-              customer.ownerId === ownerId ? null : isGuest(customer) ? 'guest' : { ownerId },
-          ),
+          perMember((id) => (leavesSight(id) ? setNewOwner(id) : handOver(id))),
         )}
-      {menu(
-        t('customers.select.share'),
-        <UserRoundPlus {...iconSize.small} />,
-        perMember((id) => (customer) => {
-          const { ownerId, sharedWith } = customer;
-          if (ownerId === id || sharedWith.includes(id)) return null;
-          if (isGuest(customer)) return 'guest';
-          return sharedWith.length >= MAX_SHARED ? 'full' : { sharedWith: [...sharedWith, id] };
-        }),
-      )}
+      {menu(t('customers.select.share'), <UserRoundPlus {...iconSize.small} />, perMember(share))}
       <Button
         variant="quiet"
         icon={<CalendarPlus {...iconSize.small} />}
@@ -175,6 +176,12 @@ export default function SelectionActions({
         {t('customers.select.nextStep')}
       </Button>
       {stageChange.question}
+      <HandoverQuestion
+        to={newOwner}
+        count={selected.size}
+        onConfirm={() => newOwner !== null && handOver(newOwner)}
+        onClose={() => setNewOwner(null)}
+      />
       {refused !== null && (
         <Suspense fallback={null}>
           <BulkRefusals refused={refused} onClose={onClose} />
