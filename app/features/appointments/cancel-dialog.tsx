@@ -2,9 +2,8 @@ import { useState } from 'react';
 import type { SeriesScope } from '../../../sync/rules/change-series';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { ToggleChip } from '../../ui/chip';
 import { Dialog } from '../../ui/dialog';
-import { TextArea } from '../../ui/text-field';
+import { ReasonField } from '../../ui/reason-field';
 import styles from './cancel-dialog.module.css';
 import { ScopeChoice } from './recurrence/scope-choice';
 import type { Appointment } from './use-appointments';
@@ -55,17 +54,13 @@ export function CancelDialog({
       <div className={styles.body}>
         <p>{t('appointments.cancel.text', { name })}</p>
         <ScopeChoice appointment={appointment} value={scope} isCancelling onChange={setScope} />
-        <div className={styles.reasons}>
-          {REASONS.map((one) => {
-            const words = t(`appointments.cancel.reason.${one}`);
-            return (
-              <ToggleChip key={one} isSelected={reason === words} onChange={(isOn) => setReason(isOn ? words : '')}>
-                {words}
-              </ToggleChip>
-            );
-          })}
-        </div>
-        <TextArea label={t('appointments.cancel.reason')} value={reason} onChange={setReason} maxLength={MAX_REASON} />
+        <ReasonField
+          answers={REASONS.map((one) => t(`appointments.cancel.reason.${one}`))}
+          label={t('appointments.cancel.reason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={MAX_REASON}
+        />
       </div>
     </Dialog>
   );

@@ -5,8 +5,8 @@ import { proposalOf } from '../../../../sync/rules/approval';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
-import { ToggleChip } from '../../../ui/chip';
 import { Dialog } from '../../../ui/dialog';
+import { ReasonField } from '../../../ui/reason-field';
 import { TextArea } from '../../../ui/text-field';
 import { ClashesOf } from '../clashes/clash-notice';
 import { pickedFrom, pickedSchedule } from '../form/picked-schedule';
@@ -54,17 +54,8 @@ export function DeclineDialog({ name, onDecide, onClose }: DialogProps) {
       }
     >
       <div className={styles.dialog}>
-        <div className={styles.reasons}>
-          {REASONS.map((one) => {
-            const words = t(`appointments.approval.reason.${one}`);
-            return (
-              <ToggleChip key={one} isSelected={note === words} onChange={(isOn) => setNote(isOn ? words : '')}>
-                {words}
-              </ToggleChip>
-            );
-          })}
-        </div>
-        <TextArea
+        <ReasonField
+          answers={REASONS.map((one) => t(`appointments.approval.reason.${one}`))}
           label={t('appointments.approval.reason')}
           value={note}
           onChange={setNote}

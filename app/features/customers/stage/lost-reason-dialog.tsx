@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
-import { ToggleChip } from '../../../ui/chip';
 import { Dialog } from '../../../ui/dialog';
-import { TextArea } from '../../../ui/text-field';
+import { ReasonField } from '../../../ui/reason-field';
 import styles from './lost-reason-dialog.module.css';
 import { customerShape } from '../../../../sync/collections/customer';
 import { longestText } from '../../../../sync/collections/longest-text';
@@ -49,17 +48,13 @@ export default function LostReasonDialog({
     >
       <div className={styles.body}>
         <p>{t('customers.lost.text')}</p>
-        <div className={styles.reasons}>
-          {REASONS.map((one) => {
-            const words = t(`customers.lost.reason.${one}`);
-            return (
-              <ToggleChip key={one} isSelected={reason === words} onChange={(isOn) => setReason(isOn ? words : '')}>
-                {words}
-              </ToggleChip>
-            );
-          })}
-        </div>
-        <TextArea label={t('customers.field.lostReason')} value={reason} onChange={setReason} maxLength={MAX_REASON} />
+        <ReasonField
+          answers={REASONS.map((one) => t(`customers.lost.reason.${one}`))}
+          label={t('customers.field.lostReason')}
+          value={reason}
+          onChange={setReason}
+          maxLength={MAX_REASON}
+        />
       </div>
     </Dialog>
   );
