@@ -63,6 +63,7 @@ function Editor({ campaign, kept, onSaved, onStarted }: EditorProps & { kept: Dr
   const waiting = <Skeleton rows={8} />;
   return (
     <Stack>
+      <DraftStanding writing={writing} />
       <DraftClash writing={writing} />
       <Stepper
         label={t('campaigns.steps')}
@@ -101,7 +102,6 @@ function Editor({ campaign, kept, onSaved, onStarted }: EditorProps & { kept: Dr
           {t('campaigns.discard')}
         </Button>
       </div>
-      <DraftStanding writing={writing} />
       <ConfirmDialog
         isOpen={isAsked}
         onOpenChange={setAsked}
