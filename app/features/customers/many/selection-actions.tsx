@@ -61,7 +61,8 @@ export default function SelectionActions({
     if (skipped > 0) showToast({ text: t('customers.select.skipped', { count: skipped }) });
     if (gone > 0) showToast({ text: t('customers.select.goneSince', { count: gone }), tone: 'attention' });
   };
-  const run = async (change: Change) => {
+  /** `isForGood`: whoever did it cannot take it back. */
+  const run = async (change: Change, isForGood = false) => {
     setProgress(0);
     const changed = await changeMany(db, selected, change, (count) => {
       if (count % PROGRESS_EVERY === 0) setProgress(count);
@@ -81,7 +82,9 @@ export default function SelectionActions({
     showToast({
       text,
       ...(failed > 0 ? { tone: 'attention' as const } : {}),
-      ...(done === 0 ? {} : { action: { label: t('customers.select.undo'), onPress: () => void restore(changed) } }),
+      ...(done === 0 || isForGood
+        ? {}
+        : { action: { label: t('customers.select.undo'), onPress: () => void restore(changed) } }),
     });
     if (changed.refused.size > 0) setRefused(changed.refused);
     else if (failed === 0) onClose();
@@ -106,7 +109,10 @@ export default function SelectionActions({
       onAction: () => onAction(id),
     }));
   const handOver = (ownerId: string) =>
-    void run((customer) => (customer.ownerId === ownerId ? null : isGuest(customer) ? 'guest' : { ownerId }));
+    void run(
+      (customer) => (customer.ownerId === ownerId ? null : isGuest(customer) ? 'guest' : { ownerId }),
+      leavesSight(ownerId),
+    );
   const share = (id: string) =>
     void run((customer) => {
       const { ownerId, sharedWith } = customer;
