@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { MAX_EMAIL_LENGTH } from '../../../sync/rules/email-pattern';
 import { MAX_PASSWORD_LENGTH } from '../../../sync/rules/password-length';
+import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
 import { confirmedProcedure, memberProcedure, passwordProcedure, publicProcedure, router } from '../../trpc/init';
+import type { Context } from '../../trpc/context';
 import { changePassword } from './change-password';
 import { confirmIdentity } from './confirm-identity';
 import { describeOffice } from './describe-office';
@@ -18,6 +20,13 @@ const password = z.string().min(1).max(MAX_PASSWORD_LENGTH);
 /** Who a device works for, as it remembers it without network. `teamId` is '' for somebody without a team. */
 function toIdentity({ id, fullName, email, role, teamId }: SignedInMember) {
   return { memberId: id, fullName, email, role, teamId: teamId ?? '' };
+}
+
+/** The token that the request bears. */
+function borneToken({ deps, request }: Context): string {
+  const token = readSessionToken(request.cookies, deps.config.secureCookies);
+  if (token === null) throw new CodedError('auth.required', {}, 401);
+  return token;
 }
 
 export const authRouter = router({
@@ -57,7 +66,8 @@ export const authRouter = router({
     .input(z.object({ currentPassword: password, newPassword: z.string().max(MAX_PASSWORD_LENGTH) }))
     .mutation(async ({ ctx, input }) => {
       const { deps, request, isProvisional } = ctx;
-      const { endedSessions, token } = await changePassword(deps, ctx, { ...input, isProvisional, ip: request.ip });
+      const borne = { token: borneToken(ctx), isProvisional, ip: request.ip };
+      const { endedSessions, token } = await changePassword(deps, ctx, { ...input, ...borne });
       ctx.setCookie(sessionCookie(token, deps.config.secureCookies));
       return { endedSessions };
     }),
@@ -66,7 +76,7 @@ export const authRouter = router({
   confirm: memberProcedure
     .input(z.object({ proof: z.discriminatedUnion('kind', [z.object({ kind: z.literal('password'), password })]) }))
     .mutation(async ({ ctx, input }) => {
-      const token = await confirmIdentity(ctx.deps, ctx, input.proof);
+      const token = await confirmIdentity(ctx.deps, ctx, borneToken(ctx), input.proof);
       ctx.setCookie(sessionCookie(token, ctx.deps.config.secureCookies));
     }),
 

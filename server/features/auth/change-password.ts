@@ -4,7 +4,6 @@ import type { SignedIn } from '../../lib/identity';
 import { readPasswordHash, replacePassword } from './credentials.store';
 import { officeWords } from './office-words';
 import { requireStrongPassword } from './password-policy';
-import { hashSessionToken, newSessionToken } from './session-token';
 
 /**
  * Replaces the person's password and ends their sessions everywhere else; returns how many were open, and the session's
@@ -13,7 +12,7 @@ import { hashSessionToken, newSessionToken } from './session-token';
 export async function changePassword(
   deps: Deps,
   { member, session }: SignedIn,
-  change: { currentPassword: string; newPassword: string; isProvisional: boolean; ip: string },
+  change: { currentPassword: string; newPassword: string; token: string; isProvisional: boolean; ip: string },
 ): Promise<{ endedSessions: number; token: string }> {
   const forgive = await deps.signInLimits.countPasswordChange(member.id);
   const oldHash = await readPasswordHash(deps.prisma, member.id);
@@ -23,21 +22,21 @@ export async function changePassword(
   if (change.newPassword === change.currentPassword) throw new CodedError('auth.passwordUnchanged');
   await requireStrongPassword(change.newPassword, { ...member, officeWords: await officeWords(deps) });
   const newHash = await deps.passwords.hash(change.newPassword);
-  const token = newSessionToken();
-  const ended = await replacePassword(
+  const replaced = await replacePassword(
     deps.prisma,
     {
       memberId: member.id,
       keptSessionId: session.id,
       oldHash,
       newHash,
-      tokenHash: hashSessionToken(token),
+      token: change.token,
       keepsPreviousToken: !change.isProvisional,
       ip: change.ip,
     },
     deps.now(),
   );
-  if (ended === null) throw new CodedError('auth.wrongPassword');
+  if (replaced === null) throw new CodedError('auth.wrongPassword');
+  const { ended, token } = replaced;
   deps.hub.endSessions(ended);
   deps.log.info({ action: 'auth.passwordChanged', memberId: member.id, count: ended.length }, 'password changed');
   return { endedSessions: ended.length, token };

@@ -128,4 +128,45 @@ describe('proving anew who one is', () => {
     expect(await (await browser.request()).auth.me()).toMatchObject({ memberId: member.id });
     expect(await office.deps.prisma.session.count({ where: { memberId: member.id } })).toBe(1);
   });
+
+  it('is simply done again where its answer was lost, as often as that happens', async () => {
+    const { browser, member } = await leftOpen();
+    const lost = Array.from({ length: 3 }, () => copyOf(browser));
+    for (const copy of lost) await confirm(copy); // none of these answers arrives
+    expect(await (await browser.request()).auth.me()).toMatchObject({ memberId: member.id });
+    const otherTab = copyOf(browser);
+    await confirm(browser);
+    await (await browser.request()).auth.revokeOtherSessions();
+    // What the other tab has under way still bears the token before all of it, and what it proves is the same again.
+    expect(await (await otherTab.request()).auth.me()).toMatchObject({ memberId: member.id });
+    await confirm(otherTab);
+    expect(otherTab.cookieHeader).toBe(browser.cookieHeader);
+    // A lost answer that arrives late takes the place of the last one: it must bear the same.
+    expect(lost.map((copy) => copy.cookieHeader)).toEqual(lost.map(() => browser.cookieHeader));
+  });
+
+  it('is done once where two tabs prove it at the same time', async () => {
+    const { browser } = await leftOpen();
+    const tabs = [browser, copyOf(browser), copyOf(browser)];
+    await Promise.all(tabs.map((tab) => confirm(tab)));
+    expect(new Set(tabs.map((tab) => tab.cookieHeader)).size).toBe(1);
+    await (await browser.request()).auth.revokeOtherSessions();
+  });
+
+  it('gives a token nobody can work out who has the one before', async () => {
+    const [one, other] = [await leftOpen(), await leftOpen()];
+    const tokenOf = ({ cookieHeader }: TestBrowser) => cookieHeader.split('=')[1];
+    const sessions = { where: { memberId: { in: [one.member.id, other.member.id] } } };
+    // Even with the same token before, which no two sessions have, another one would follow.
+    await confirm(one.browser);
+    await confirm(other.browser);
+    const salts = (await office.deps.prisma.session.findMany(sessions)).map(({ renewalSalt }) =>
+      Buffer.from(renewalSalt ?? []).toString('hex'),
+    );
+    expect(new Set(salts).size).toBe(2);
+    expect(salts.every((salt) => salt.length === 64)).toBe(true);
+    const before = tokenOf(one.browser);
+    await confirm(one.browser);
+    expect(tokenOf(one.browser)).not.toBe(before);
+  });
 });

@@ -1,10 +1,12 @@
 /** Passwords in the database: whose they are, their hashes, and replacing them. */
 import type { PrismaClient } from '../../../prisma/generated/client';
 import { recordAudit } from '../../db/record-audit';
+import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
 import { SESSION_IDLE_MS } from './session-lifetime';
 import { toSignedInMember, type MemberRow } from './member-row';
-import { endSessions, renewToken } from './sessions.store';
+import { renewToken } from './renewed-tokens.store';
+import { endSessions } from './sessions.store';
 
 /** What a sign-in looks at. `passwordHash` is null where nobody gave the person a password yet. */
 export type FoundCredential = {
@@ -63,8 +65,8 @@ export async function renewPasswordHash(
 
 /**
  * Replaces the password whose hash is `oldHash` and ends every other session, all or nothing; the kept one is no longer
- * provisional and goes on under a new token. Returns the ended sessions; null when the password was changed in the
- * meantime.
+ * provisional and goes on under a new token. Returns the ended sessions and that token; null when the password was
+ * changed in the meantime. Throws auth.required when the kept session has ended.
  */
 export function replacePassword(
   prisma: PrismaClient,
@@ -73,12 +75,12 @@ export function replacePassword(
     keptSessionId: string;
     oldHash: string;
     newHash: string;
-    tokenHash: Uint8Array<ArrayBuffer>;
+    /** What the request bears, of the kept session. */ token: string;
     keepsPreviousToken: boolean;
     ip: string;
   },
   nowMs: number,
-): Promise<string[] | null> {
+): Promise<{ ended: string[]; token: string } | null> {
   return prisma.$transaction(async (tx) => {
     const replaced = await tx.credential.updateMany({
       where: { memberId: change.memberId, passwordHash: change.oldHash },
@@ -90,11 +92,14 @@ export function replacePassword(
       where: { id: change.keptSessionId, isProvisional: true },
       data: { isProvisional: false, expiresAt: new Date(nowMs + SESSION_IDLE_MS) },
     });
-    await renewToken(tx, change.keptSessionId, change.tokenHash, nowMs, { keepsPrevious: change.keepsPreviousToken });
+    const token = await renewToken(tx, change.keptSessionId, change.token, nowMs, {
+      keepsPrevious: change.keepsPreviousToken,
+    });
+    if (token === null) throw new CodedError('auth.required', {}, 401);
     const ended = await endSessions(tx, change.memberId, { except: change.keptSessionId }, nowMs);
     const target = { collection: 'members', documentId: change.memberId };
     await recordAudit(tx, change, 'auth.passwordChanged', target, {}, { endedSessions: ended.length }, new Date(nowMs));
-    return ended;
+    return { ended, token };
   });
 }
 

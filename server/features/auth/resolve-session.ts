@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps';
 import type { SignedIn } from '../../lib/identity';
-import { findOpenSession, retirePreviousToken, touchSession } from './sessions.store';
+import { retirePreviousToken } from './renewed-tokens.store';
+import { findOpenSession, touchSession } from './sessions.store';
 import { findRevokedSession } from './devices.store';
 import { readFormerToken, readSessionToken } from './session-cookie';
 import { PREVIOUS_TOKEN_MS, SESSION_IDLE_MS, SESSION_TOUCH_MS } from './session-lifetime';

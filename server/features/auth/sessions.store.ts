@@ -126,39 +126,6 @@ export async function findOpenSession(
   };
 }
 
-/** The new token has arrived: the one before it ends after its grace. */
-export async function retirePreviousToken(prisma: PrismaClient, sessionId: string, untilMs: number): Promise<void> {
-  await prisma.session.updateMany({
-    where: { id: sessionId, previousUntil: null },
-    data: { previousUntil: new Date(untilMs) },
-  });
-}
-
-/**
- * The session becomes more than it was, under a new token; false when it has ended. `keepsPrevious`: the old token goes
- * on opening what it did until the new one is used, so that a lost answer signs nobody out.
- */
-export async function renewToken(
-  prisma: Pick<PrismaClient, 'session'>,
-  sessionId: string,
-  tokenHash: Uint8Array<ArrayBuffer>,
-  nowMs: number,
-  { keepsPrevious }: { keepsPrevious: boolean },
-): Promise<boolean> {
-  const session = await prisma.session.findUnique({ where: { id: sessionId }, select: { tokenHash: true } });
-  if (session === null) return false;
-  const { count } = await prisma.session.updateMany({
-    where: { id: sessionId, revokedAt: null, tokenHash: session.tokenHash },
-    data: {
-      tokenHash,
-      previousTokenHash: keepsPrevious ? session.tokenHash : null,
-      previousUntil: null,
-      confirmedAt: new Date(nowMs),
-    },
-  });
-  return count === 1;
-}
-
 /** Moves the end of an open session; requests that arrive together move it once. */
 export async function touchSession(
   prisma: PrismaClient,
