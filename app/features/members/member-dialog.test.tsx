@@ -54,3 +54,14 @@ test('a team whose making was never answered can be chosen', async () => {
   await person.click(await screen.findByRole('button', { name: /New team/ }, PATIENT));
   await screen.findByRole('option', { name: 'İzmir' }, PATIENT);
 });
+
+test('somebody whose adding was never answered is added again as the same person', async () => {
+  const { person, office } = await withNewTeam({ 'members.teams': () => [TEAM], 'members.createTeam': () => TEAM });
+  await waitFor(() => expect(office.calls).toHaveLength(1), PATIENT);
+  await act(async () => office.calls[0]?.fail());
+  await person.click(await screen.findByRole('button', { name: 'Add person' }, PATIENT));
+  await waitFor(() => expect(office.calls).toHaveLength(2), PATIENT);
+  const [first, second] = office.calls.map(({ input }) => input);
+  expect(first).toMatchObject({ memberId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(second).toEqual(first);
+});

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { longestText } from '../../../sync/collections/longest-text';
 import { memberShape, ROLES, type MemberFields, type Role } from '../../../sync/collections/member';
 import { api, errorText } from '../../api/client';
@@ -42,6 +43,7 @@ export function MemberDialog({
   const [role, setRole] = useState<Role>(member?.role ?? 'agent');
   const [team, setTeam] = useState(member === undefined || member.teamId === '' ? NO_TEAM : member.teamId);
   const [teamName, setTeamName] = useState('');
+  const [newId] = useState(() => uuidv7());
   const { isPending, refusal, submit } = useSubmit(async () => {
     let teamId = team === NO_TEAM ? '' : team;
     if (team === NEW_TEAM) {
@@ -52,7 +54,7 @@ export function MemberDialog({
     }
     const values = { fullName, email, role, teamId };
     if (member === undefined) {
-      const { password } = await api.members.create.mutate(values);
+      const { password } = await api.members.create.mutate({ memberId: newId, ...values });
       onCreated({ fullName, password });
       return onClose();
     }

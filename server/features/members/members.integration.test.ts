@@ -55,6 +55,39 @@ describe('administering people', () => {
     expect(await (await ask()).teams()).toContainEqual({ id: teamId, name: 'İzmir Ekibi' });
   });
 
+  it('creates them once where the answer was lost, with the password that is shown and what was corrected', async () => {
+    const memberId = office.deps.newId();
+    const person = { memberId, fullName: 'Ece Ak', email: 'ece.ak@saha.example', role: 'agent' as const, teamId: '' };
+    const lost = await (await ask()).create(person);
+    const [first, second] = await Promise.all([(await ask()).create(person), (await ask()).create(person)]);
+    expect([lost.memberId, first.memberId, second.memberId]).toEqual([memberId, memberId, memberId]);
+    const shown = await (await ask()).create({ ...person, email: 'ece.aksu@saha.example', fullName: 'Ece Aksu' });
+    expect(await office.deps.prisma.member.findMany({ where: { fullName: { startsWith: 'Ece ' } } })).toMatchObject([
+      { id: memberId, fullName: 'Ece Aksu', email: 'ece.aksu@saha.example' },
+    ]);
+    const browser = newBrowser();
+    expect((await refusalOf(browser.signIn('ece.aksu@saha.example', lost.password))).code).toBe(
+      'auth.wrongCredentials',
+    );
+    await browser.signIn('ece.aksu@saha.example', shown.password);
+    expect((await audit(memberId)).map(({ action }) => action)).toEqual([
+      ...['member.created', 'member.passwordReset', 'member.passwordReset', 'member.passwordReset', 'member.updated'],
+    ]);
+  });
+
+  it('takes nobody’s password away who has signed in, nor an e-mail that somebody else has', async () => {
+    const memberId = office.deps.newId();
+    const person = { memberId, fullName: 'Can Su', email: 'can.su@saha.example', role: 'agent' as const, teamId: '' };
+    const { password } = await (await ask()).create(person);
+    const browser = newBrowser();
+    await browser.signIn(person.email, password);
+    expect((await refusalOf((await ask()).create(person))).code).toBe('member.emailTaken');
+    const { email } = await office.addMember();
+    const other = (await ask()).create({ ...person, memberId: office.deps.newId(), email });
+    expect((await refusalOf(other)).code).toBe('member.emailTaken');
+    expect(await newBrowser().signIn(email, TEST_PASSWORD)).toMatchObject({ email });
+  });
+
   it.each([
     ['member.nameMissing', { fullName: '  ' }],
     ['member.emailInvalid', { email: 'deniz' }],

@@ -36,7 +36,8 @@ export const membersRouter = router({
     .input(z.object({ teamId: z.uuid(), name: teamName }))
     .mutation(({ ctx, input }) => renameTeam(ctx.deps, administrator(ctx), input.teamId, input.name)),
   create: confirmedAdminProcedure
-    .input(memberInput)
+    // An app from before does not name whom it adds.
+    .input(z.object({ ...memberInput.shape, memberId: memberId.optional() }))
     .mutation(({ ctx, input }) => createMember(ctx.deps, administrator(ctx), input)),
   update: confirmedAdminProcedure
     .input(z.object({ memberId, member: memberInput }))

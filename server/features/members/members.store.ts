@@ -93,6 +93,14 @@ export async function lockMember(tx: Transaction, id: string): Promise<MemberEnt
   return member;
 }
 
+/** Whether they were added with a password made here that opened nothing yet. Holds it until the transaction ends. */
+export async function lockUnopened(tx: Transaction, memberId: string): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM credentials WHERE member_id = ${memberId}::uuid AND is_temporary AND temporary_session_id IS NULL
+    FOR UPDATE`;
+  return found.length === 1;
+}
+
 export async function hasOtherActiveAdmin(tx: Transaction, id: string): Promise<boolean> {
   return (await tx.member.count({ where: { role: 'admin', isActive: true, id: { not: id } } })) > 0;
 }

@@ -2,12 +2,13 @@ import { either, id, nothing, object, oneOf, text } from '../form';
 import { PASSWORD } from '../wire-office';
 import { EVERYBODY, ADMIN, uuids, none, ownCustomer, type PathsOf, type ProcedureRule } from './procedure-rule';
 
-const memberForm = object({
+const memberFields = {
   fullName: text(1, 160),
   email: text(3, 254),
   role: oneOf('agent', 'manager', 'admin'),
   teamId: either(oneOf(''), id),
-});
+};
+const memberForm = object(memberFields);
 const sessionForm = object({ sessionId: id });
 
 export const PEOPLE_RULES = {
@@ -70,7 +71,7 @@ export const PEOPLE_RULES = {
   },
   'members.create': {
     who: ADMIN,
-    form: memberForm,
+    form: object({ ...memberFields, memberId: either(oneOf(undefined), id) }),
     example: (office, { sessionId }) => ({
       fullName: 'Yeni Kişi',
       email: `${sessionId}.${performance.now()}@ornek.example`,
