@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wallClockOf } from '../../../ui/wall-clock';
 import { lengthUntil, pickedFrom, pickedSchedule } from './picked-schedule';
 
 const BERLIN = 'Europe/Berlin';
@@ -52,9 +53,36 @@ describe('a picked schedule', () => {
 });
 
 describe('lengthUntil', () => {
+  const until = (date: string, time: string, end: string, isLater = false) =>
+    lengthUntil({ date, time, lengthMinutes: 60, isLater }, end, BERLIN);
+
   it('ends the same day, or the next when the time is not after the start', () => {
-    expect(lengthUntil({ date: '2026-11-24', time: '21:00' }, '22:30', BERLIN)).toBe(90);
-    expect(lengthUntil({ date: '2026-11-24', time: '21:00' }, '01:00', BERLIN)).toBe(240);
-    expect(lengthUntil({ date: '2026-11-24', time: '21:00' }, '21:00', BERLIN)).toBe(1440);
+    expect(until('2026-11-24', '21:00', '22:30')).toBe(90);
+    expect(until('2026-11-24', '21:00', '01:00')).toBe(240);
+    expect(until('2026-11-24', '21:00', '21:00')).toBe(1440);
+  });
+
+  it('is counted from the hour that was picked when clocks go back, and ends at the next such time', () => {
+    expect(until('2026-10-25', '02:30', '02:45')).toBe(15);
+    expect(until('2026-10-25', '02:30', '02:45', true)).toBe(15);
+    expect(until('2026-10-25', '02:30', '03:15')).toBe(105);
+    expect(until('2026-10-25', '02:30', '03:15', true)).toBe(45);
+    expect(until('2026-10-25', '02:30', '02:15')).toBe(45);
+    expect(until('2026-10-25', '01:30', '02:30')).toBe(60);
+    expect(until('2026-10-24', '23:00', '02:30')).toBe(210);
+  });
+
+  it('always ends at the time that was picked', () => {
+    const minute = fc.integer({ min: Date.UTC(2026, 9, 24) / 60_000, max: Date.UTC(2026, 9, 26) / 60_000 });
+    fc.assert(
+      fc.property(minute, fc.integer({ min: 0, max: 24 * 60 - 1 }), (start, end) => {
+        const startsAt = new Date(start * 60_000).toISOString();
+        const picked = pickedFrom({ startsAt, endsAt: startsAt }, BERLIN);
+        const time = new Date(end * 60_000).toISOString().slice(11, 16);
+        const { endsAt } = pickedSchedule({ ...picked, lengthMinutes: lengthUntil(picked, time, BERLIN) }, BERLIN)!;
+        expect(wallClockOf(endsAt, BERLIN).time).toBe(time);
+      }),
+      { seed: 20261130, numRuns: 400 },
+    );
   });
 });

@@ -31,21 +31,31 @@ export function pickedSchedule(picked: PickedSchedule, zone: string): ResolvedSc
 }
 
 export function pickedFrom(schedule: { startsAt: string; endsAt: string }, zone: string): PickedSchedule {
-  const clock = wallClockOf(schedule.startsAt, zone);
-  const resolved = resolveWallClock(clock, zone);
   return {
-    ...clock,
+    ...startPicked(schedule.startsAt, zone),
     lengthMinutes: minutesBetween(schedule.startsAt, schedule.endsAt),
-    isLater: resolved.kind === 'repeated' && resolved.laterAt === schedule.startsAt,
   };
 }
 
+/** An instant as the start that would have to be picked for it. */
+export function startPicked(startsAt: string, zone: string): Omit<PickedSchedule, 'lengthMinutes'> {
+  const clock = wallClockOf(startsAt, zone);
+  const resolved = resolveWallClock(clock, zone);
+  return { ...clock, isLater: resolved.kind === 'repeated' && resolved.laterAt === startsAt };
+}
+
 /**
- * The length when the end is picked as a time of day: up to that time, on the next day if it is not after the start.
+ * The length when the end is picked as a time of day: up to the first such time after the start, which may be on the
+ * next day, or in the second of two equal hours when clocks go back. RangeError while day or time of the start is
+ * missing.
  */
-export function lengthUntil(start: WallClock, endTime: string, zone: string): number {
-  const startsAt = resolveWallClock(start, zone).at;
-  const sameDay = minutesBetween(startsAt, resolveWallClock({ date: start.date, time: endTime }, zone).at);
-  if (sameDay > 0) return sameDay;
-  return minutesBetween(startsAt, resolveWallClock({ date: addDays(start.date, 1), time: endTime }, zone).at);
+export function lengthUntil(start: PickedSchedule, endTime: string, zone: string): number {
+  const picked = pickedSchedule(start, zone);
+  if (picked === null) throw new RangeError('the length of what has no start');
+  const { startsAt } = picked;
+  const lengths = [start.date, addDays(start.date, 1)].flatMap((date) => {
+    const end = resolveWallClock({ date, time: endTime }, zone);
+    return [end.at, ...(end.kind === 'repeated' ? [end.laterAt] : [])].map((at) => minutesBetween(startsAt, at));
+  });
+  return Math.min(...lengths.filter((minutes) => minutes > 0));
 }

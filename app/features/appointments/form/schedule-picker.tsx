@@ -11,7 +11,7 @@ import { TimePicker } from '../../../ui/time-picker';
 import { useLengthWords } from '../appointment-words';
 import { FreeSlots } from '../free-time/free-slots';
 import { takenTimes, type Attending } from '../free-time/free-time';
-import { lengthUntil, pickedSchedule, type PickedSchedule } from './picked-schedule';
+import { lengthUntil, pickedSchedule, startPicked, type PickedSchedule } from './picked-schedule';
 import styles from './schedule-picker.module.css';
 import { useAppointmentsOfDays } from '../use-appointments';
 import { addDays, placeOfZone, wallClockOf } from '../../../ui/wall-clock';
@@ -107,7 +107,7 @@ export function SchedulePicker({
           fromDay={day}
           lengthMinutes={value.lengthMinutes}
           zone={zone}
-          onPick={(startsAt) => onChange({ ...value, ...wallClockOf(startsAt, zone), isLater: false })}
+          onPick={(startsAt) => onChange({ ...value, ...startPicked(startsAt, zone) })}
         />
       )}
       {resolved?.start === 'skipped' && (
