@@ -15,6 +15,7 @@ import { isOverride, rootOf } from '../../../sync/rules/series';
 import type { SahaDatabase } from '../../database/saha-database';
 import { isRemains } from '../../database/is-remains';
 import { plain } from '../../database/use-document';
+import { editDocuments } from '../../database/edit-documents';
 import { saveTogether } from '../../database/save-together';
 import { editDocument } from '../../database/write';
 import type { AppointmentValues } from './appointment-values';
@@ -178,6 +179,9 @@ export function recordStatus(
   return editDocument(db, 'appointments', id, { status }, { status: shownAs({ status: shown }) });
 }
 
+/** One of several, and as what it was shown. */
+type Shown = { readonly id: string; readonly status: AppointmentStatus };
+
 /** The appointment stays on record, with the reason. */
 export function cancelAppointment(
   db: SahaDatabase,
@@ -185,14 +189,25 @@ export function cancelAppointment(
   reason: string,
   shown: AppointmentStatus,
 ): Promise<void> {
-  const bases = { status: shownAs({ status: shown }) };
-  return editDocument(db, 'appointments', id, { status: 'cancelled', cancelReason: reason }, bases);
+  return cancelAppointments(db, [{ id, status: shown }], reason);
+}
+
+/** The same of several, in one write: the device stores all of it or nothing. */
+export function cancelAppointments(db: SahaDatabase, shown: readonly Shown[], reason: string): Promise<void> {
+  const edit = ({ id, status }: Shown) => ({ id, values: cancelled(reason), bases: { status: shownAs({ status }) } });
+  return editDocuments(db, 'appointments', shown.map(edit));
 }
 
 /** Takes a cancellation back, to what stood before; the office asks for an approval anew where it needs one. */
 export function reopenAppointment(db: SahaDatabase, id: string, stood: AppointmentStatus): Promise<void> {
+  return reopenAppointments(db, [{ id, status: stood }]);
+}
+
+/** The same of several, `stood` being what each was before, in one write. */
+export function reopenAppointments(db: SahaDatabase, stood: readonly Shown[]): Promise<void> {
   const bases = { status: shownAs({ status: 'cancelled' }) };
-  return editDocument(db, 'appointments', id, { status: standingAgain(stood), cancelReason: '' }, bases);
+  const edit = ({ id, status }: Shown) => ({ id, values: { status: standingAgain(status), cancelReason: '' }, bases });
+  return editDocuments(db, 'appointments', stood.map(edit));
 }
 
 /** The state in which something is again that was cancelled or finished by mistake. */

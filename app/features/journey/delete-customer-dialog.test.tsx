@@ -30,7 +30,7 @@ const ahead = (day: number) => ({
 });
 
 /** The question about a customer with so many appointments ahead, one that is over and one that was cancelled. */
-async function ask(upcoming: number) {
+async function ask(upcoming: number, isDeleted = true) {
   const replica = await synced(new OfficeInMemory());
   const { db } = replica;
   const id = await createDocument(db, 'customers', customerValues());
@@ -44,7 +44,7 @@ async function ask(upcoming: number) {
   ];
   const customer = (await read(replica, 'customers', id)) as unknown as StoredCustomer;
   const onClose = vi.fn();
-  const onDelete = vi.fn((_takeBack: () => Promise<void>) => Promise.resolve());
+  const onDelete = vi.fn((_takeBack: () => Promise<void>) => Promise.resolve(isDeleted));
   render(
     <English>
       <DatabaseContext.Provider value={db}>
@@ -84,6 +84,15 @@ test('told to, it cancels them together, and what is given along takes that back
   expect(await statuses(others)).toEqual(['confirmed', 'cancelled']);
   await onDelete.mock.calls[0]?.[0]();
   expect(await statuses(next)).toEqual(['confirmed', 'confirmed', 'confirmed']);
+});
+
+test('a customer who could not be deleted keeps their appointments, and the question stays open', async () => {
+  const person = userEvent.setup();
+  const { onClose, onDelete, statuses, next } = await ask(3, false);
+  await person.click(screen.getByRole('button', { name: 'Delete customer, cancel 3 appointments' }));
+  await waitFor(() => expect(onDelete).toHaveBeenCalledOnce(), PATIENT);
+  await waitFor(async () => expect(await statuses(next)).toEqual(['confirmed', 'confirmed', 'confirmed']), PATIENT);
+  expect(onClose).not.toHaveBeenCalled();
 });
 
 test('where nothing is still to come, nothing is said of appointments', async () => {

@@ -21,8 +21,8 @@ export function DeleteCustomerDialog({
 }: {
   customer: StoredCustomer;
   onClose: () => void;
-  /** `takeBack` reopens what was cancelled. */
-  onDelete: (takeBack: () => Promise<void>) => Promise<void>;
+  /** `takeBack` reopens what was cancelled. False where the customer could not be deleted, which was said. */
+  onDelete: (takeBack: () => Promise<void>) => Promise<boolean>;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -36,12 +36,14 @@ export function DeleteCustomerDialog({
   const confirm = async () => {
     setIsPending(true);
     try {
-      await onDelete(await cancelWithCustomer(db, ending, t('journey.delete.reason')));
-      onClose();
+      const { takeBack, undo } = await cancelWithCustomer(db, ending, t('journey.delete.reason'));
+      if (await onDelete(takeBack)) return onClose();
+      // Who stays keeps their appointments.
+      await undo().catch(() => showToast({ text: t('journey.delete.onlyCancelled', { count }), tone: 'attention' }));
     } catch {
       showToast({ text: t('customers.card.notStored'), tone: 'attention' });
-      setIsPending(false);
     }
+    setIsPending(false);
   };
   return (
     <ConfirmDialog

@@ -2,8 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { APPOINTMENT_STATUSES, type AppointmentFields } from '../../../sync/collections/appointment';
 import { appointmentValues, customerValues } from '../../database/test/customer-values';
 import { closeDevices, inOrder, synced } from '../../database/test/devices';
+import { failingWrites } from '../../database/test/failing-writes';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
+import { read } from '../../database/test/replica';
 import { createDocument } from '../../database/write';
+import { reopenAppointments } from '../appointments/appointment-verbs';
 import { cancelWithCustomer, endingWithCustomer } from './end-with-customer';
 
 afterEach(closeDevices);
@@ -31,7 +34,7 @@ describe('what ends with a customer', { timeout: 40_000 }, () => {
     await inOrder(replica);
     office.isReachable = false;
     const ending = ids.map((id) => ({ ...(office.table('appointments').get(id)!.fields as AppointmentFields), id }));
-    const takeBack = await cancelWithCustomer(replica.db, ending, 'Müşteri silindi');
+    const { takeBack } = await cancelWithCustomer(replica.db, ending, 'Müşteri silindi');
     office.isReachable = true;
     replica.engine.requestRound();
     await inOrder(replica);
@@ -47,5 +50,33 @@ describe('what ends with a customer', { timeout: 40_000 }, () => {
       'approved',
       'cancelled',
     ]);
+  });
+
+  it('is cancelled altogether or not at all where the device cannot store it, and undone as if it had never been', async () => {
+    const replica = await synced(new OfficeInMemory());
+    const { db } = replica;
+    const customer = await createDocument(db, 'customers', customerValues());
+    const ending = await Promise.all(
+      (['confirmed', 'requested', 'confirmed'] as const).map(async (status) => {
+        const values = appointmentValues(customer, { status });
+        return { ...values, id: await createDocument(db, 'appointments', values) };
+      }),
+    );
+    const statuses = () =>
+      Promise.all(
+        ending.map(async ({ id }) => ((await read(replica, 'appointments', id)) as { status?: string } | null)?.status),
+      );
+    const standing = ['confirmed', 'requested', 'confirmed'];
+    for (const failing of [1, 2, 3]) {
+      const store = failingWrites(db, (nth) => nth === failing);
+      const isCancelled = await cancelWithCustomer(store, ending, 'Müşteri silindi').then(
+        () => true,
+        () => false,
+      );
+      expect(await statuses()).toEqual(isCancelled ? standing.map(() => 'cancelled') : standing);
+      await reopenAppointments(db, ending);
+    }
+    await (await cancelWithCustomer(db, ending, 'Müşteri silindi')).undo();
+    expect(await statuses()).toEqual(standing);
   });
 });

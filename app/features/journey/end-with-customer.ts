@@ -2,7 +2,7 @@ import type { AppointmentFields, AppointmentStatus } from '../../../sync/collect
 import { canChangeStatus, takesTime } from '../../../sync/rules/appointment-status';
 import { isOverride, isSeries } from '../../../sync/rules/series';
 import type { SahaDatabase } from '../../database/database-context';
-import { cancelAppointment, reopenAppointment } from '../appointments/appointment-verbs';
+import { cancelAppointments, reopenAppointments } from '../appointments/appointment-verbs';
 
 type Ending = Pick<AppointmentFields, 'id' | 'status' | 'endsAt' | 'deletedAt'>;
 
@@ -16,18 +16,28 @@ export function endingWithCustomer<A extends Ending>(appointments: readonly A[],
 /** What stood stands again; a request that was withdrawn is asked for anew by a person. */
 const REOPENED: readonly AppointmentStatus[] = ['confirmed', 'approved'];
 
+/** How a cancelling is taken back: for whoever brings the customer back, or as if it had never been. */
+export type CancelledWithCustomer = {
+  readonly takeBack: () => Promise<void>;
+  readonly undo: () => Promise<void>;
+};
+
 /**
- * Cancels them, each durably on this device, with network or without; resolves to how it is taken back. Rejects when
- * the device could not store one: those before it are cancelled then, and cancelling again passes over them.
+ * Cancels them durably on this device, with network or without, in one write: all of them or, where it rejects, none.
  */
 export async function cancelWithCustomer(
   db: SahaDatabase,
   appointments: readonly Ending[],
   reason: string,
-): Promise<() => Promise<void>> {
-  for (const { id, status } of appointments) await cancelAppointment(db, id, reason, status);
-  return async () => {
-    for (const { id, status } of appointments) if (REOPENED.includes(status)) await reopenAppointment(db, id, status);
+): Promise<CancelledWithCustomer> {
+  await cancelAppointments(db, appointments, reason);
+  return {
+    takeBack: () =>
+      reopenAppointments(
+        db,
+        appointments.filter(({ status }) => REOPENED.includes(status)),
+      ),
+    undo: () => reopenAppointments(db, appointments),
   };
 }
 

@@ -59,7 +59,7 @@ export type CardParts = {
   remove: (props: {
     customer: StoredCustomer;
     onClose: () => void;
-    onDelete: (takeBack: () => Promise<void>) => Promise<void>;
+    onDelete: (takeBack: () => Promise<void>) => Promise<boolean>;
   }) => ReactNode;
 };
 

@@ -26,13 +26,14 @@ export function useDeleteCustomer(customer: CustomerFields, save: SaveCustomer) 
       showToast({ text: t('customers.card.notStored'), tone: 'attention' });
     }
   };
-  const remove = async (takeBack: () => Promise<void>) => {
-    if (!(await save({ deletedAt: clock.nowIso() }))) return;
+  const remove = async (takeBack: () => Promise<void>): Promise<boolean> => {
+    if (!(await save({ deletedAt: clock.nowIso() }))) return false;
     showToast({
       text: t('customers.card.deletedToast', { name }),
       action: { label: t('customers.card.restore'), onPress: () => void restore(takeBack) },
     });
     navigate(withQuery('/customers', listQuery(params)), { replace: true });
+    return true;
   };
   return { remove, restore };
 }
