@@ -2,11 +2,11 @@ import { appointments } from '../../../sync/collections/appointment';
 import type { NounReplication } from '../../lib/noun-replication';
 import { followAppointments } from './find-clashes';
 import { redirectToOccurrence } from './redirect-to-occurrence';
-import { askForApproval, KINDS_NEEDING_APPROVAL, SERIES_AS_DECIDED } from './ask-for-approval';
+import { askForApproval, KINDS_NEEDING_APPROVAL, ROOTS_WITH_PARTS } from './ask-for-approval';
 import { checkAppointment, mayPushAppointment } from './appointment-push-rules';
 
 /** Whether what is changed needs an approval follows from its kind, or from that of its series. */
-const KIND_FACTS = ['kind', 'kindId', 'seriesId'];
+const KIND_FACTS = ['kind', 'kindId', 'rootId'];
 
 export const appointmentReplication: NounReplication = {
   definition: appointments,
@@ -55,16 +55,10 @@ export const appointmentReplication: NounReplication = {
     rootId: 'roots',
     kind: 'kinds',
     kindId: 'kinds',
-    seriesId: 'series',
   },
   factSources: [
-    {
-      name: 'roots',
-      idType: 'uuid',
-      text: 'SELECT id, customer_id AS "customerId" FROM appointments WHERE id = ANY($1::uuid[])',
-    },
+    { name: 'roots', idType: 'uuid', text: ROOTS_WITH_PARTS },
     { name: 'kinds', idType: 'text', text: KINDS_NEEDING_APPROVAL },
-    { name: 'series', idType: 'uuid', text: SERIES_AS_DECIDED },
   ],
   factsBeside: {
     agentId: ['customerId', ...KIND_FACTS],

@@ -152,4 +152,81 @@ describe('approval at the office', () => {
     expect([status, [...own].sort()]).toEqual(['requested', ['schedule', 'status']]);
     expect((await standing(id)).status).toBe('approved');
   });
+
+  describe('of a date that has its state and not its time of its own, after its series moved', () => {
+    const later = (instant: string) => new Date(Date.parse(instant) + 3_600_000).toISOString();
+    const maker = (tablet: Tablet) => ({
+      memberId: tablet.memberId,
+      nowIso: new Date(teams.office.clock.nowMs).toISOString(),
+    });
+    /** The second date as this tablet shows it. */
+    const dateOn = (tablet: Tablet, ids: readonly string[]) => {
+      const documents = ids.map((id) => ({ ...tablet.fields('appointments', id), id }) as AppointmentFields);
+      const { nowMs } = teams.office.clock;
+      return shownBetween(documents, nowMs, nowMs + 9 * DAY_MS)[1]!;
+    };
+    /** Its agent asks for the second date again, then the manager moves the series by an hour. */
+    async function movedUnder() {
+      const seriesId = await asked({ recurrence: 'FREQ=DAILY;COUNT=5' });
+      word(manager, seriesId, { status: 'approved' });
+      await manager.push('appointments');
+      await agent.pull('appointments');
+      const cancelled = dateOn(agent, [seriesId]);
+      const documents = [{ ...agent.fields('appointments', seriesId), id: seriesId } as AppointmentFields];
+      const [change] = changeSeries(cancelled, documents, 'this', { status: 'cancelled' }, maker(agent));
+      agent.create('appointments', change!.made!, change!.id);
+      await agent.push('appointments');
+      agent.edit('appointments', change!.id, { status: 'confirmed' });
+      await agent.push('appointments');
+      expect(await standing(change!.id)).toMatchObject({ status: 'requested', own: ['status'] });
+      const { startsAt, endsAt } = manager.fields('appointments', seriesId) as { startsAt: string; endsAt: string };
+      const moved = { startsAt: later(startsAt), endsAt: later(endsAt), zone: 'Europe/Istanbul' };
+      manager.edit('appointments', seriesId, moved);
+      await manager.push('appointments');
+      for (const tablet of [agent, manager]) await tablet.pull('appointments');
+      expect(dateOn(manager, [seriesId, change!.id]).startsAt).toBe(later(cancelled.startsAt));
+      return { seriesId, id: change!.id };
+    }
+    const decided = (seriesId: string, id: string, values: object) =>
+      word(manager, id, {
+        decidedFor: askedFor(dateOn(manager, [seriesId, id])),
+        own: ['status', 'verdict'],
+        ...values,
+      });
+
+    it('a manager approves what they see, and it stays approved when its agent says nothing else of it', async () => {
+      const { seriesId, id } = await movedUnder();
+      decided(seriesId, id, { status: 'approved' });
+      expect(await manager.push('appointments')).toMatchObject([{ outcome: 'applied' }]);
+      await agent.pull('appointments');
+      agent.edit('appointments', id, { notes: 'evraklar hazır', own: ['status', 'verdict', 'notes'] });
+      await agent.push('appointments');
+      expect((await standing(id)).status).toBe('approved');
+      // Given the time at which people see it already, nothing was moved.
+      const { startsAt, endsAt, zone } = dateOn(agent, [seriesId, id]);
+      const own = ['status', 'verdict', 'notes', 'schedule'];
+      agent.edit('appointments', id, { startsAt, endsAt, zone, own });
+      await agent.push('appointments');
+      expect((await standing(id)).status).toBe('approved');
+    });
+
+    it('nobody approves the time it had before', async () => {
+      const { id } = await movedUnder();
+      word(manager, id, { status: 'approved', own: ['status', 'verdict'] });
+      expect(await manager.push('appointments')).toMatchObject([{ code: 'appointment.changedMeanwhile' }]);
+    });
+
+    it('its agent takes the time that was proposed', async () => {
+      const { seriesId, id } = await movedUnder();
+      const { startsAt, endsAt, zone } = dateOn(manager, [seriesId, id]);
+      const proposed = { proposedStartsAt: later(later(startsAt)), proposedEndsAt: later(later(endsAt)) };
+      decided(seriesId, id, proposed);
+      expect(await manager.push('appointments')).toMatchObject([{ outcome: 'applied' }]);
+      await agent.pull('appointments');
+      const schedule = { startsAt: proposed.proposedStartsAt, endsAt: proposed.proposedEndsAt, zone };
+      agent.edit('appointments', id, { ...schedule, status: 'approved', own: ['status', 'verdict', 'schedule'] });
+      await agent.push('appointments');
+      expect((await standing(id)).status).toBe('approved');
+    });
+  });
 });
