@@ -16,6 +16,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'customers.sort.', // CUSTOMER_SORTS
   'shell.record.', // RecordState
   'customers.language.', // the two languages
+  'customers.merge.tooMuch.', // MergeProblem
   'customers.merge.refused.circle', // on whose card one stands, app/features/customers/card/refusal-notice.tsx
   'customers.problem.', // app/features/customers/form/customer-form-shape.ts
   'customers.duplicate.', // Likeness

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { MemoryRouter } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
@@ -64,4 +65,41 @@ test('two records are merged once, and what kept it from being so stands in the 
   await whatElse();
   expect([onClose.mock.calls.length, said.length]).toEqual([1, 1]);
   expect(await read(replica, 'customers', otherId)).toMatchObject({ mergedInto: id });
+});
+
+test('what one record cannot hold of two is said before anything is written, and the person chooses', async () => {
+  const person = userEvent.setup();
+  const replica = await synced(new OfficeInMemory());
+  const { db } = replica;
+  const mine = { ownerId: db.me.memberId };
+  const id = await createDocument(db, 'customers', customerValues({ ...mine, notes: 'a'.repeat(12_000) }));
+  const otherId = await createDocument(db, 'customers', customerValues({ ...mine, notes: 'b'.repeat(12_000) }));
+  await inOrder(replica);
+  const stored = async (one: string) => (await read(replica, 'customers', one)) as unknown as StoredCustomer;
+  const onClose = vi.fn();
+  render(
+    <English>
+      <MemoryRouter>
+        <RecordsProvider value={RECORD_KINDS}>
+          <DatabaseContext.Provider value={db}>
+            <CompareRecords
+              opened={await stored(id)}
+              other={await stored(otherId)}
+              onBack={() => undefined}
+              onClose={onClose}
+            />
+          </DatabaseContext.Provider>
+        </RecordsProvider>
+      </MemoryRouter>
+    </English>,
+  );
+  await person.click(await screen.findByRole('button', { name: 'Merge' }, PATIENT));
+  expect((await screen.findByRole('alert', {}, PATIENT)).textContent).toContain('longer than 20,000 characters');
+  expect((await read(replica, 'customers', otherId))?.['mergedInto'] ?? '').toBe('');
+  await person.click(screen.getByRole('radio', { name: /^a+/ }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  await person.click(screen.getByRole('button', { name: 'Merge' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
+  expect(await read(replica, 'customers', otherId)).toMatchObject({ mergedInto: id, notes: 'b'.repeat(12_000) });
+  expect(await read(replica, 'customers', id)).toMatchObject({ notes: 'a'.repeat(12_000) });
 });

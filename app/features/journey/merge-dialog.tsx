@@ -19,7 +19,14 @@ import { DuplicateWarning } from '../customers/duplicates/duplicate-warning';
 import { useDuplicates } from '../customers/duplicates/use-duplicates';
 import { useIsGuest } from '../customers/card/use-is-guest';
 import { Choice, MergeRows } from './merge-rows';
-import { mergeParts, proposedChoices, unmergeParts, type MergeChoices } from './merge-records';
+import {
+  mergeParts,
+  mergeProblem,
+  proposedChoices,
+  unmergeParts,
+  type MergeChoices,
+  type MergeProblem,
+} from './merge-records';
 import styles from './merge.module.css';
 
 /** Two records of one person become one: with which other, which of the two stays, and whose details stand. */
@@ -91,7 +98,7 @@ export function CompareRecords({
   const isOtherGuest = useIsGuest(other);
   const mayNot = isOpenedGuest || isOtherGuest;
   const notStored = () => showToast({ text: t('customers.card.notStored'), tone: 'attention' });
-  const { isPending, refusal, submit } = useSubmit(
+  const { isPending, refusal, forgetRefusal, submit } = useSubmit<MergeProblem | 'notStored'>(
     async () => {
       const parts = mergeParts(kept, lost, choices);
       const undo = async () => {
@@ -105,7 +112,7 @@ export function CompareRecords({
         action: { label: t('customers.merge.undo'), onPress: () => void undo().catch(notStored) },
       });
     },
-    { refusalOf: () => 'customers.card.notStored' },
+    { check: () => mergeProblem(kept, lost, choices), refusalOf: () => 'notStored' },
   );
   return (
     <Dialog
@@ -144,12 +151,19 @@ export function CompareRecords({
           right={other}
           leftIs={stays === 'opened' ? 'kept' : 'lost'}
           choices={choices}
-          onChoose={(row, choice) =>
-            setChosen((before) => ({ ...before, [row]: stays === 'opened' ? choice : turned(choice) }))
-          }
+          onChoose={(row, choice) => {
+            forgetRefusal();
+            setChosen((before) => ({ ...before, [row]: stays === 'opened' ? choice : turned(choice) }));
+          }}
         />
         <p className={styles.hint}>{t('customers.merge.stays')}</p>
-        {refusal !== null && <p role="alert">{t(refusal)}</p>}
+        {refusal !== null && (
+          <p role="alert">
+            {refusal === 'notStored'
+              ? t('customers.card.notStored')
+              : t(`customers.merge.tooMuch.${refusal.what}`, { limit: refusal.limit })}
+          </p>
+        )}
       </div>
     </Dialog>
   );

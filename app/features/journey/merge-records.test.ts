@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeStamp } from '../../../sync/rules/stamp';
 import type { StoredCustomer } from '../../database/saha-database';
-import { differingRows, mergeParts, proposedChoices, unmergeParts } from './merge-records';
+import { differingRows, mergeParts, mergeProblem, proposedChoices, unmergeParts } from './merge-records';
 
 const [EARLY, LATE] = [makeStamp(1, 0, '0000000a'), makeStamp(2, 0, '0000000a')];
 const record = (id: string, values: object, stamps: object = {}): StoredCustomer =>
@@ -46,5 +46,20 @@ describe('merging two records of one person', () => {
   it('writes nothing on the record that stays where nothing of the other was chosen', () => {
     const parts = mergeParts(record('k', { city: 'İzmir' }), record('l', { city: 'Bursa' }), { city: 'kept' });
     expect(parts).toEqual([{ id: 'l', values: { mergedInto: 'k' }, isNew: false }]);
+  });
+
+  it('is kept from what one record cannot hold, and from nothing that fits', () => {
+    const half = record('k', { notes: 'a'.repeat(10_000), managerNote: 'a'.repeat(19_000) });
+    const other = record('l', { notes: 'b'.repeat(10_000), managerNote: 'b' });
+    const proposed = proposedChoices(half, other);
+    expect(mergeProblem(half, other, proposed)).toEqual({ what: 'notes', limit: 20_000 });
+    expect(mergeProblem(half, other, { ...proposed, notes: 'kept' })).toBeNull();
+    expect(mergeProblem(half, other, { ...proposed, notes: 'lost' })).toBeNull();
+    const long = record('l', { managerNote: 'b'.repeat(1_000) });
+    expect(mergeProblem(half, long, proposedChoices(half, long))).toEqual({ what: 'managerNote', limit: 20_000 });
+    const people = (from: number, count: number) => Array.from({ length: count }, (_, at) => `g${from + at}`);
+    const [many, more] = [record('k', { sharedWith: people(0, 30) }), record('l', { sharedWith: people(20, 31) })];
+    expect(mergeProblem(many, more, {})).toEqual({ what: 'sharedWith', limit: 50 });
+    expect(mergeProblem(many, record('l', { sharedWith: people(20, 30) }), {})).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 /** What comes of two records of one person. Pure; merge-dialog.tsx asks, and app/database saves it as one. */
-import { customers } from '../../../sync/collections/customer';
+import { customers, customerShape, MAX_GUESTS } from '../../../sync/collections/customer';
 import type { DocumentFields } from '../../../sync/collections/definition';
+import { longestText } from '../../../sync/collections/longest-text';
 import type { Bases, SavePart } from '../../../sync/rules/document';
 import { labelsAsBefore, labelsOn, withLabel, type LabelMarks } from '../../../sync/rules/labels';
 import type { StoredCustomer } from '../../database/saha-database';
@@ -94,6 +95,20 @@ export function mergeParts(kept: StoredCustomer, lost: StoredCustomer, choices: 
     ...(Object.keys(values).length === 0 ? [] : [{ id: kept.id, values, isNew: false, bases }]),
     { id: lost.id, values: { mergedInto: kept.id }, isNew: false },
   ];
+}
+
+/** What one record cannot hold of two: their texts one under the other, or everybody who saw either. */
+export type MergeProblem = { readonly what: 'notes' | 'managerNote' | 'sharedWith'; readonly limit: number };
+
+/** Why the two cannot be merged with these choices; null where they can. */
+export function mergeProblem(kept: StoredCustomer, lost: StoredCustomer, choices: MergeChoices): MergeProblem | null {
+  const values = valuesOf(kept, lost, choices);
+  for (const what of ['notes', 'managerNote'] as const) {
+    const limit = longestText(customerShape.shape[what]);
+    if (String(values[what] ?? '').length > limit) return { what, limit };
+  }
+  const people = (values['sharedWith'] ?? []) as readonly string[];
+  return people.length > MAX_GUESTS ? { what: 'sharedWith', limit: MAX_GUESTS } : null;
 }
 
 function valuesOf(kept: StoredCustomer, lost: StoredCustomer, choices: MergeChoices): DocumentFields {
