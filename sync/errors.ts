@@ -108,6 +108,7 @@ export const ERROR_CODES = [
   'segment.outOfScope',
   'template.mayNotChange',
   'template.unknownPlace',
+  'template.smsTooLong',
   'message.smsTooLong',
   'conversation.customerUnknown',
   'conversation.outOfScope',

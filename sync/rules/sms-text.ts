@@ -57,6 +57,10 @@ export function measureSms(text: string, hasTurkish: boolean): SmsMeasure {
   return { spelling, length, parts, left: joined - used };
 }
 
+/** It leaves in no way: more than anybody joins. */
+export const isTooLongForSms = (text: string, hasTurkish: boolean): boolean =>
+  measureSms(text, hasTurkish).parts > MAX_SMS_PARTS;
+
 function spellingOf(text: string, hasTurkish: boolean): SmsSpelling {
   const letters = [...text];
   if (letters.every((letter) => BASIC.has(letter) || EXTENDED.has(letter))) return 'gsm';

@@ -1,6 +1,6 @@
 import type { MessageChannel } from '../../../sync/collections/conversation';
 import { MAX_MESSAGE_LENGTH, MAX_SUBJECT_LENGTH } from '../../../sync/collections/message';
-import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
+import { isTooLongForSms, linkInSms } from '../../../sync/rules/sms-text';
 import { hasPlaces } from '../../../sync/rules/template-text';
 
 export type WritingProblem = 'subject' | 'body' | 'link' | 'long' | 'unfilled' | 'store';
@@ -17,5 +17,5 @@ export function problemOf(
   if (hasPlaces(subject) || hasPlaces(body)) return 'unfilled';
   if (channel !== 'sms') return null;
   if (linkInSms(body) !== '') return 'link';
-  return measureSms(body, hasTurkish).parts > MAX_SMS_PARTS ? 'long' : null;
+  return isTooLongForSms(body, hasTurkish) ? 'long' : null;
 }

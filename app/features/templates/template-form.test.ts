@@ -25,8 +25,15 @@ describe('a template in the making', () => {
     ['any text', { smsTr: '' }, { field: 'emailBodyTr', problem: 'empty' }],
     ['a subject', { emailBodyEn: 'Hello' }, { field: 'emailSubjectEn', problem: 'subject' }],
     ['a known place', { smsEn: '{{isim}}' }, { field: 'smsEn', problem: 'unknown' }],
+    ['an SMS of six parts at most', { smsTr: 'ş'.repeat(403) }, { field: 'smsTr', problem: 'long' }],
+    ['anything of six parts', { smsTr: `${'ş'.repeat(402)}{{ad}}` }, null],
     ['an SMS without a link', { smsEn: 'https://saha.example' }, { field: 'smsEn', problem: 'link' }],
   ])('may lack %s', (_, change, problem) => {
-    expect(problemOf(fromForm({ ...form, ...change }, mean))).toEqual(problem);
+    expect(problemOf(fromForm({ ...form, ...change }, mean), false)).toEqual(problem);
+  });
+
+  it('is as long as whoever carries the SMS can take', () => {
+    const long = fromForm({ ...form, smsTr: 'ş'.repeat(440) }, mean);
+    expect([problemOf(long, true), problemOf(long, false)?.problem]).toEqual([null, 'long']);
   });
 });

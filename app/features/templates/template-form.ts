@@ -1,6 +1,6 @@
 /** A template as it is written on the screen: places bear the reader's words. Pure. */
-import { unknownPlaces } from '../../../sync/rules/template-text';
-import { linkInSms } from '../../../sync/rules/sms-text';
+import { unknownPlaces, withoutPlaces } from '../../../sync/rules/template-text';
+import { isTooLongForSms, linkInSms } from '../../../sync/rules/sms-text';
 import type { Places } from './use-places';
 import {
   TEMPLATE_PURPOSES,
@@ -24,7 +24,7 @@ export type TemplateForm = Readonly<Record<TemplateTextField, string>> & {
   readonly purpose: TemplatePurpose;
   readonly files: readonly TemplateFile[];
 };
-export type TemplateProblem = 'name' | 'empty' | 'subject' | 'unknown' | 'link';
+export type TemplateProblem = 'name' | 'empty' | 'subject' | 'unknown' | 'link' | 'long';
 
 export const EMPTY_TEMPLATE: TemplateForm = {
   name: '',
@@ -57,14 +57,22 @@ export function fromForm(form: TemplateForm, mean: Places['mean']): TemplateForm
 export const languageOf = (field: keyof TemplateForm): TemplateLanguage | null =>
   field.endsWith('Tr') ? 'Tr' : field.endsWith('En') ? 'En' : null;
 
-/** Of a form as it is stored: what keeps it from being saved, and where; null where nothing does. */
-export function problemOf(form: TemplateForm): { field: keyof TemplateForm; problem: TemplateProblem } | null {
+/**
+ * Of a form as it is stored: what keeps it from being saved, and where; null where nothing does. `hasTurkish`: as in
+ * measureSms, of whoever carries the office's SMS.
+ */
+export function problemOf(
+  form: TemplateForm,
+  hasTurkish: boolean,
+): { field: keyof TemplateForm; problem: TemplateProblem } | null {
   if (form.name === '') return { field: 'name', problem: 'name' };
   for (const field of TEMPLATE_TEXTS) if (unknownPlaces(form[field]).length > 0) return { field, problem: 'unknown' };
   for (const language of ['Tr', 'En'] as const) {
     const [subject, body] = [`emailSubject${language}`, `emailBody${language}`] as const;
     if (form[body] !== '' && form[subject] === '') return { field: subject, problem: 'subject' };
-    if (linkInSms(form[`sms${language}`]) !== '') return { field: `sms${language}`, problem: 'link' };
+    const sms = `sms${language}` as const;
+    if (linkInSms(form[sms]) !== '') return { field: sms, problem: 'link' };
+    if (isTooLongForSms(withoutPlaces(form[sms]), hasTurkish)) return { field: sms, problem: 'long' };
   }
   const bodies = ['emailBodyTr', 'emailBodyEn', 'smsTr', 'smsEn'] as const;
   return bodies.every((field) => form[field] === '') ? { field: 'emailBodyTr', problem: 'empty' } : null;

@@ -34,6 +34,7 @@ import {
 } from './template-form';
 import { TemplatePreview } from './template-preview';
 import { TemplateTexts } from './template-texts';
+import { useSettings } from '../settings/settings-context';
 import styles from './template-screen.module.css';
 import { usePlaces } from './use-places';
 import type { StoredTemplate } from './use-templates';
@@ -76,6 +77,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
   const db = useDatabase();
   const navigate = useNavigate();
   const { show, mean } = usePlaces();
+  const { sms } = useSettings();
   const formOf = useCallback((stored: StoredTemplate) => toForm(stored, show), [show]);
   const mayWrite = db.me.role !== 'agent';
   const draftName = template === null ? 'template-new' : `template-edit:${template.id}`;
@@ -109,7 +111,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
     },
     {
       check: () => {
-        const problem = problemOf(fromForm(form, mean));
+        const problem = problemOf(fromForm(form, mean), sms.carrierHasTurkish);
         if (problem !== null) setLanguage((shown) => languageOf(problem.field) ?? shown);
         return problem;
       },

@@ -1,7 +1,7 @@
 import { conversationIdOf, type ConversationFields, type Handover } from '../../../sync/collections/conversation';
 import { fileIdOf } from '../../../sync/collections/file';
 import { MAX_CAPTION_LENGTH, SENT_KINDS, type MessageFields } from '../../../sync/collections/message';
-import { linkInSms, MAX_SMS_PARTS, measureSms, withWayOut } from '../../../sync/rules/sms-text';
+import { isTooLongForSms, linkInSms, withWayOut } from '../../../sync/rules/sms-text';
 import { hasPlaces } from '../../../sync/rules/template-text';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 import { maySeeCustomer } from '../customers/may-see-customer';
@@ -116,5 +116,5 @@ export function checkMessage({ id, before, after }: Change): Problem | null {
   if (channel !== 'sms') return null;
   if (linkInSms(body) !== '') return problem('message.linkInSms');
   const leaves = bulkId === '' ? body : withWayOut(body, 'en');
-  return measureSms(leaves, true).parts > MAX_SMS_PARTS ? problem('message.smsTooLong') : null;
+  return isTooLongForSms(leaves, true) ? problem('message.smsTooLong') : null;
 }

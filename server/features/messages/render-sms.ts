@@ -1,6 +1,6 @@
 /** From a delivery to the SMS that leaves. Everything advertising says how to end it; nothing holds a link. */
 import { isAdvertising } from '../../../sync/rules/consent';
-import { linkInSms, MAX_SMS_PARTS, measureSms, withWayOut } from '../../../sync/rules/sms-text';
+import { isTooLongForSms, linkInSms, withWayOut } from '../../../sync/rules/sms-text';
 import type { Deps } from '../../deps';
 import type { Sms } from '../../gateways/sms/contract';
 import type { ClaimedDelivery } from '../deliveries/delivery';
@@ -12,6 +12,6 @@ export function renderSms({ sms }: Pick<Deps, 'sms'>, delivery: ClaimedDelivery)
   if (own === '') throw new Error('the delivery has no text');
   const text = isAdvertising(purpose) ? withWayOut(own, language) : own;
   if (linkInSms(text) !== '') throw new Error('the text holds a link');
-  if (measureSms(text, sms.hasTurkish).parts > MAX_SMS_PARTS) throw new Error('the text is too long');
+  if (isTooLongForSms(text, sms.hasTurkish)) throw new Error('the text is too long');
   return { deliveryId: id, purpose, to, text };
 }

@@ -12,7 +12,7 @@ import { readAgent, readTemplate } from './writing.store';
 
 /** Makes a delivery of a reminder, within the transaction that holds it. `wake`: the carrier, after the commit. */
 export async function handReminder(
-  deps: Pick<Deps, 'config' | 'macKeys' | 'now'>,
+  deps: Pick<Deps, 'config' | 'macKeys' | 'now' | 'sms'>,
   client: ClientBase,
   reminder: DueReminder,
   wake: (job: string) => void,
@@ -42,6 +42,7 @@ export async function handReminder(
     agentEmail: agent.email,
     officeName: settings.office.name || deps.config.mail.from.name || agent.name,
     template,
+    hasTurkish: deps.sms.hasTurkish,
     link: reminder.channel === 'email' ? await makeCustomerLink(deps, { rootId, occurrenceOn, language }) : '',
   });
   const dedupeKey = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linkInSms } from '../../../sync/rules/sms-text';
+import { isTooLongForSms, linkInSms } from '../../../sync/rules/sms-text';
 import { REMINDER_KINDS } from '../../../sync/rules/reminder-plan';
 import { writeReminder, type ToWrite } from './write-reminder';
 
@@ -18,6 +18,7 @@ const about: ToWrite = {
   officeName: 'Kaya',
   template: null,
   link: '',
+  hasTurkish: true,
 };
 
 it.each([
@@ -40,6 +41,14 @@ it('the office’s own words by SMS stay its own where they name an office calle
   expect(writeReminder({ ...about, officeName: 'kayaemlak.com', template }).text).toMatch(
     /^kayaemlak com sizi 3 Mart .* günü bekliyor\.$/,
   );
+});
+
+it('the office’s own words by SMS give way where whoever carries it cannot take so many letters', () => {
+  const template = { subject: '', body: '', sms: `{{firstName}} ${'ş'.repeat(420)}` };
+  const leaves = (hasTurkish: boolean) => writeReminder({ ...about, template, hasTurkish }).text;
+  expect(leaves(true)).toContain('şşş');
+  expect(leaves(false)).not.toContain('şşş');
+  expect(isTooLongForSms(leaves(false), false)).toBe(false);
 });
 
 it('a mail calls the office what it is called', () => {

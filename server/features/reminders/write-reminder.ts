@@ -1,6 +1,6 @@
 /** The words of one reminder, in its customer's language and the appointment's zone. */
 import { fillTemplate, hasPlaces, type TemplateValues } from '../../../sync/rules/template-text';
-import { linkInSms, MAX_SMS_PARTS, measureSms } from '../../../sync/rules/sms-text';
+import { isTooLongForSms, linkInSms } from '../../../sync/rules/sms-text';
 import type { ReminderKind } from '../../../sync/rules/reminder-plan';
 import type { ReminderChannel } from '../../../sync/rules/setting-values';
 import { MAIL_PARTS, STANDARD_WORDS, whenInWords, type AppointmentLanguage } from '../../i18n/appointment-words';
@@ -24,6 +24,8 @@ export type ToWrite = {
   readonly template: ReminderTemplate | null;
   /** '' for none. */
   readonly link: string;
+  /** Whoever carries the SMS knows the Turkish table. */
+  readonly hasTurkish: boolean;
 };
 
 /** A template with a place that nothing fills, or none in this language, gives way to the standard words. */
@@ -48,7 +50,7 @@ export function writeReminder(one: ToWrite): DeliveryContent {
   const from = { replyTo: agentEmail, fromName: agentName };
   if (channel === 'sms') {
     const wanted = template === null ? null : own(template.sms);
-    const text = wanted !== null && isFitForSms(wanted) ? wanted : fillTemplate(standard.sms, values);
+    const text = wanted !== null && isFitForSms(wanted, one.hasTurkish) ? wanted : fillTemplate(standard.sms, values);
     return { subject: '', text, ...from };
   }
   const [subject, body] = template === null ? [null, null] : [own(template.subject), own(template.body)];
@@ -77,4 +79,4 @@ const spoken = (name: string) =>
         .replaceAll('.', ' ')
         .trim();
 
-const isFitForSms = (text: string) => linkInSms(text) === '' && measureSms(text, true).parts <= MAX_SMS_PARTS;
+const isFitForSms = (text: string, hasTurkish: boolean) => linkInSms(text) === '' && !isTooLongForSms(text, hasTurkish);

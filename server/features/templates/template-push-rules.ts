@@ -1,6 +1,6 @@
 import type { TemplateFields } from '../../../sync/collections/template';
-import { linkInSms } from '../../../sync/rules/sms-text';
-import { unknownPlaces } from '../../../sync/rules/template-text';
+import { isTooLongForSms, linkInSms } from '../../../sync/rules/sms-text';
+import { unknownPlaces, withoutPlaces } from '../../../sync/rules/template-text';
 import { problem, type Change, type Problem, type PushFacts } from '../../lib/push-rule';
 
 /** Texts everybody writes with are the managers' to write. */
@@ -12,11 +12,15 @@ export function mayPushTemplate({ before, wanted }: Change, { pusher }: PushFact
 }
 
 /** After the merge: every place can be filled, and nothing in an SMS keeps it from arriving. */
-export function checkTemplate({ after }: Change): Problem | null {
+export function checkTemplate({ before, after, touched }: Change): Problem | null {
   const template = after as TemplateFields;
   const { emailSubjectTr, emailBodyTr, emailSubjectEn, emailBodyEn, smsTr, smsEn } = template;
   if (template.name.trim() === '') return problem('sync.invalidDocument', { field: 'name' });
   if (unknownPlaces(emailSubjectTr, emailBodyTr, emailSubjectEn, emailBodyEn, smsTr, smsEn).length > 0)
     return problem('template.unknownPlace');
-  return linkInSms(smsTr) === '' && linkInSms(smsEn) === '' ? null : problem('message.linkInSms');
+  if (linkInSms(smsTr) !== '' || linkInSms(smsEn) !== '') return problem('message.linkInSms');
+  // By the carrier that takes most: one with less may be another's tomorrow. The form asks the one there is.
+  const isLong = (text: string) => isTooLongForSms(withoutPlaces(text), true);
+  const wasTouched = before === null || touched.has('smsTr') || touched.has('smsEn');
+  return wasTouched && (isLong(smsTr) || isLong(smsEn)) ? problem('template.smsTooLong') : null;
 }

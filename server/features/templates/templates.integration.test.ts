@@ -52,6 +52,16 @@ describe('a template', () => {
     expect(outcomes(await boss.push('templates')).sort()).toEqual(['message.linkInSms', 'template.unknownPlace']);
   });
 
+  it('with more in its SMS than anybody joins is not taken, nor does one from before keep its name', async () => {
+    create(boss, { smsTr: 'ş'.repeat(460) });
+    const id = create(boss, { smsTr: 'ş'.repeat(440) });
+    expect(outcomes(await boss.push('templates')).sort()).toEqual(['applied', 'template.smsTooLong']);
+    await teams.office.deps.pool.query('UPDATE templates SET sms_tr = $2 WHERE id = $1', [id, 'ş'.repeat(460)]);
+    await boss.sync();
+    boss.edit('templates', id, { name: 'Başka bir ad' });
+    expect(outcomes(await boss.push('templates'))).toContain('applied');
+  });
+
   it.each(TEMPLATE_VARIABLES)('that lacks its %s leaves from no tablet', async (missing) => {
     const customerId = agent.create('customers', agent.newCustomer());
     await agent.push('customers');
