@@ -22,6 +22,7 @@ export type WhatsappOffice = {
   read(): Promise<void>;
   /** What may leave leaves. */
   send(): Promise<void>;
+  /** As if it had not been looked for yet. */
   lookForUnanswered(): Promise<void>;
   tend(): Promise<void>;
   close(): Promise<void>;
@@ -63,7 +64,10 @@ export async function openLine(base: Deps, members: readonly string[] = []): Pro
       await run(readWebhooksJob);
     },
     send: () => run(sendWhatsappJob),
-    lookForUnanswered: () => run(settleWhatsappJob),
+    lookForUnanswered: async () => {
+      await deps.pool.query('UPDATE lines SET asked_at = NULL WHERE id = $1', [line.id]);
+      await run(settleWhatsappJob);
+    },
     tend: () => run(tendLinesJob),
     close: () => server.stop(),
   };

@@ -15,6 +15,7 @@ import { newWebhookSalt } from '../lines/line-webhook';
 import { insertLine } from '../lines/lines.store';
 import { lineStatus, listLines, pairLine, replayLine } from '../lines/manage-lines';
 import { react } from './react';
+import { settleWhatsappJob } from './settle-whatsapp.job';
 import { tendLinesJob } from './tend-lines.job';
 import { readTyping } from './typing.store';
 import { countUnmatched, readUnmatched } from './unmatched.store';
@@ -282,6 +283,52 @@ describe('what we write', () => {
     expect(line.standIn.sent.length - sentBefore).toBe(2);
     expect((await thread(id)).map(({ state }) => state)).toEqual(['read', 'read']);
     expect(await thread(id)).toHaveLength(2);
+  });
+
+  it('is asked about more and more seldom where nobody ever answers, and at once where more joins it', async () => {
+    const id = await customer(newPhone());
+    const { pool } = line.deps;
+    let asked = 0;
+    const whatsapp: typeof line.deps.whatsapp = {
+      ...line.deps.whatsapp,
+      heard: (...of) => {
+        asked += 1;
+        return line.deps.whatsapp.heard(...of);
+      },
+    };
+    const look = () => settleWhatsappJob.run({ ...line.deps, whatsapp }, AbortSignal.timeout(20_000));
+    const unheard = async (text: string) => {
+      line.standIn.behave({ answer: () => 'unheard', deliveries: () => [] });
+      write(id, text);
+      await push();
+      await line.send();
+      line.standIn.behave({ answer: () => 'accept', deliveries: () => [0] });
+    };
+    const later = async (seconds: number) => {
+      const by = [`${seconds} seconds`];
+      await pool.query(
+        `UPDATE deliveries SET claimed_at = claimed_at - $1::interval WHERE channel = 'whatsapp' AND state = 'unknown'`,
+        by,
+      );
+      await pool.query('UPDATE lines SET asked_at = asked_at - $1::interval', by);
+    };
+    await unheard('sessizlik');
+    expect(await look()).toBeLessThanOrEqual(10_000);
+    await look();
+    expect(asked).toBe(1);
+    await later(10);
+    await look();
+    expect(asked).toBe(2);
+    await later(36_000);
+    expect(await look()).toBeGreaterThan(60_000);
+    await later(60);
+    await look();
+    expect(asked).toBe(3);
+    await pool.query(`UPDATE deliveries SET state = 'failed' WHERE channel = 'whatsapp' AND state = 'unknown'`);
+    await unheard('bir daha');
+    await look();
+    expect(asked).toBe(4);
+    await pool.query(`UPDATE deliveries SET state = 'failed' WHERE channel = 'whatsapp' AND state = 'unknown'`);
   });
 
   it('is not taken for what somebody types on another day in the same words', async () => {

@@ -12,21 +12,33 @@ export async function readHeardKeys(pool: Pool, lineId: string, keyIds: readonly
 }
 
 export type Unanswered = {
-  readonly id: string;
   readonly lineId: string;
   readonly instance: string;
-  readonly sinceMs: number;
+  readonly leftAtMs: number;
+  readonly ageMs: number;
+  /** How old it was when its line was last asked; null: not since it left. */
+  readonly askedAgeMs: number | null;
 };
 
-/** Lines over which something left that nobody has answered for, from when the oldest did. */
+/** What left over an open line and nobody has answered for, by the clock of the database. */
 export async function readUnanswered(pool: Pool): Promise<Unanswered[]> {
   const { rows } = await pool.query<Unanswered>(
-    `SELECT l.id, l.id AS "lineId", l.instance, (extract(epoch FROM min(d.claimed_at)) * 1000)::float8 AS "sinceMs"
+    `SELECT l.id AS "lineId", l.instance, (extract(epoch FROM d.claimed_at) * 1000)::float8 AS "leftAtMs",
+       (extract(epoch FROM clock_timestamp() - d.claimed_at) * 1000)::float8 AS "ageMs",
+       CASE WHEN l.asked_at >= d.claimed_at
+         THEN (extract(epoch FROM l.asked_at - d.claimed_at) * 1000)::float8 END AS "askedAgeMs"
      FROM deliveries d JOIN lines l ON l.id = d.line_id AND l.removed_at IS NULL AND l.state = 'open'
-     WHERE d.channel = 'whatsapp' AND d.state = 'unknown' AND d.claimed_at > now() - interval '2 days'
-       GROUP BY l.id, l.instance`,
+     WHERE d.channel = 'whatsapp' AND d.state = 'unknown' AND d.claimed_at > now() - interval '2 days'`,
   );
   return rows;
+}
+
+/** The line is asked now about what was not answered `agoMs` ago. */
+export async function noteAsked(pool: Pool, lineId: string, agoMs: number): Promise<void> {
+  await pool.query(
+    `UPDATE lines SET asked_at = clock_timestamp() - make_interval(secs => $2::float8 / 1000) WHERE id = $1`,
+    [lineId, agoMs],
+  );
 }
 
 /** Of those whose name we had noted before whoever held them died. */
