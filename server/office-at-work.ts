@@ -37,8 +37,11 @@ export type OfficeAtWork = {
   stop(): Promise<void>;
 };
 
-/** @param say what whoever started it reads */
-export function createOfficeAtWork(config: Config, say: Say): OfficeAtWork {
+/**
+ * @param say what whoever started it reads
+ * @param clientDir the built app it hands out
+ */
+export function createOfficeAtWork(config: Config, say: Say, clientDir = CLIENT_DIR): OfficeAtWork {
   const undo: Undo = [];
   let stopping: Promise<void> | undefined;
 
@@ -82,9 +85,10 @@ export function createOfficeAtWork(config: Config, say: Say): OfficeAtWork {
       say('Saha works in the background (SAHA_ROLE=worker). Ctrl-C stops it.');
       return;
     }
-    const archived = await archiveAssets(path.join(CLIENT_DIR, 'assets'), path.join(config.dataDir, 'assets-archive'));
-    const previousAssets = [...archived, path.join(CLIENT_DIR, '../previous-assets')];
-    const web = await serve(createHttpApp(deps, { previousAssets, isStopping: () => stopping !== undefined }), config);
+    const archived = await archiveAssets(path.join(clientDir, 'assets'), path.join(config.dataDir, 'assets-archive'));
+    const previousAssets = [...archived, path.join(clientDir, '../previous-assets')];
+    const app = createHttpApp(deps, { clientDir, previousAssets, isStopping: () => stopping !== undefined });
+    const web = await serve(app, config);
     undo.push(() => web.stop());
     say(`Saha is running at ${config.port === 0 ? `http://localhost:${web.port}` : config.origin}  (Ctrl-C stops it)`);
     if (isDemo && !config.demo)

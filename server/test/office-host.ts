@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseConfig } from '../config';
 import { createOfficeAtWork, type OfficeAtWork } from '../office-at-work';
 
-export type HostOrder = { readonly start: Record<string, string | undefined> } | { readonly stop: true };
+/** `clientDir`: another app than the built one, which its browsers are to be given. */
+export type HostOrder =
+  { readonly start: Record<string, string | undefined>; readonly clientDir?: string } | { readonly stop: true };
 /** `leftOver` are the kinds of what an office had open and did not close, as Node names them. */
 export type HostAnswer = { readonly started: true } | { readonly stopped: true; readonly leftOver: readonly string[] };
 
@@ -15,9 +17,9 @@ const CLOSING_MS = 1_000;
 let office: OfficeAtWork | null = null;
 let openBefore: readonly string[] = [];
 
-async function start(env: Record<string, string | undefined>): Promise<HostAnswer> {
+async function start(env: Record<string, string | undefined>, clientDir?: string): Promise<HostAnswer> {
   openBefore = process.getActiveResourcesInfo();
-  office = createOfficeAtWork(parseConfig(env, process.cwd()), () => undefined);
+  office = createOfficeAtWork(parseConfig(env, process.cwd()), () => undefined, clientDir);
   await office.start();
   return { started: true };
 }
@@ -43,7 +45,7 @@ function openedSince(before: readonly string[]): string[] {
 }
 
 process.on('message', (order: HostOrder) => {
-  const done = 'start' in order ? start(order.start) : stop();
+  const done = 'start' in order ? start(order.start, order.clientDir) : stop();
   done.then(
     (answer) => process.send?.(answer),
     (error: unknown) => {
