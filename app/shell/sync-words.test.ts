@@ -12,6 +12,7 @@ const resting: SyncStatus = {
   lost: 0,
   belowDeleted: [],
   lastSyncAt: '2026-11-26T08:00:00.000Z',
+  officeShapes: null,
   firstSync: null,
 };
 /** What is said: the parts without their prefix and numbers, and how many records wait for a decision. */

@@ -72,10 +72,10 @@ export function startSynchronising({
     if (!stopping.signal.aborted) channel.post(message);
   };
   const sayStatus = () => {
-    const { connection, isStoreFull, phase, lastSyncAt, firstSync } = status.get();
+    const { connection, isStoreFull, phase, lastSyncAt, officeShapes, firstSync } = status.get();
     say({
       kind: 'status',
-      status: { connection, isStoreFull, phase, lastSyncAt, firstSync },
+      status: { connection, isStoreFull, phase, lastSyncAt, officeShapes, firstSync },
       deviceId: clock.deviceId,
       clockOffsetMs: clock.offsetMs,
     });

@@ -170,6 +170,8 @@ export class SyncEngine {
     const { isUpdateNeeded, officeShapes } = await greetOffice(this.ports, this.#officeClock);
     this.#updateNeeded = isUpdateNeeded;
     this.#officeShapes = officeShapes;
+    // One that is too new to serve this build says nothing of what it knows.
+    if (!isUpdateNeeded) this.ports.onStatus({ officeShapes });
     this.#greeted = true;
     this.#succeeded();
   }

@@ -30,11 +30,16 @@ export type SyncStatus = {
   belowDeleted: readonly string[];
   /** When everything was last exchanged, an instant; null before the first time. */
   lastSyncAt: string | null;
+  /** What the office knows of fields and collections (SHAPES); null before it has said so. */
+  officeShapes: number | null;
   /** Documents received of those expected, while the first synchronisation runs. */
   firstSync: { done: number; total: number } | null;
 };
 /** The part only the tab that synchronises knows; it tells the others. */
-export type LeaderStatus = Pick<SyncStatus, 'connection' | 'isStoreFull' | 'phase' | 'lastSyncAt' | 'firstSync'>;
+export type LeaderStatus = Pick<
+  SyncStatus,
+  'connection' | 'isStoreFull' | 'phase' | 'lastSyncAt' | 'officeShapes' | 'firstSync'
+>;
 
 export const INITIAL_STATUS: SyncStatus = {
   connection: 'unknown',
@@ -46,6 +51,7 @@ export const INITIAL_STATUS: SyncStatus = {
   lost: 0,
   belowDeleted: [],
   lastSyncAt: null,
+  officeShapes: null,
   firstSync: null,
 };
 

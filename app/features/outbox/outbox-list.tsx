@@ -18,7 +18,7 @@ export function OutboxList({
   entries,
   nowMs,
 }: {
-  name: 'refused' | 'waiting';
+  name: 'refused' | 'waiting' | 'ahead';
   entries: readonly OutboxEntry[];
   nowMs: number;
 }) {

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CloudUpload, FileLock2, Send, TabletSmartphone } from 'lucide-react';
+import { CircleAlert, CircleCheck, CloudUpload, FileLock2, TabletSmartphone } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
@@ -20,7 +20,7 @@ import { OwnForwarded } from './own-forwarded';
 import { StorageLine } from './storage-line';
 import { useConflicts } from './use-conflicts';
 import { useOutbox } from './use-outbox';
-import { whyWaiting } from './why-waiting';
+import { WaitingPanel } from './waiting-panel';
 
 const SaveUnsentDialog = lazy(() => import('./save-unsent-dialog'));
 
@@ -73,28 +73,7 @@ export default function OutboxScreen() {
           </Panel>
         )}
         {conflicts !== undefined && <ConflictsPanel entries={conflicts} />}
-        {outbox !== undefined && outbox.waiting.length > 0 && (
-          <Panel
-            isFlush
-            title={t('outbox.waiting.title', { count: outbox.waiting.length + more })}
-            action={
-              whyWaiting(status) === 'outbox.why.soon' || status.connection === 'offline' ? (
-                <Button
-                  variant="quiet"
-                  className={styles.send}
-                  icon={<Send {...iconSize.small} />}
-                  onPress={() => db.syncNow()}
-                >
-                  {t('outbox.action.sendNow')}
-                </Button>
-              ) : undefined
-            }
-          >
-            <p className={styles.why}>{t(whyWaiting(status))}</p>
-            <OutboxList name="waiting" entries={outbox.waiting} nowMs={nowMs} />
-            {more > 0 && <p className={styles.more}>{t('outbox.more', { count: more })}</p>}
-          </Panel>
-        )}
+        {outbox !== undefined && <WaitingPanel entries={outbox.waiting} more={more} nowMs={nowMs} />}
         {filesHere > 0 && (
           <Panel title={t('outbox.files.title', { count: filesHere })}>
             <p>{t('outbox.files.text')}</p>

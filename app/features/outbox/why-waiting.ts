@@ -1,3 +1,4 @@
+import { isServedBy, type CollectionName } from '../../../sync/collections/registry';
 import type { SyncStatus } from '../../database/use-sync-status';
 
 /** Why nothing has been sent yet, as a translation key. */
@@ -9,4 +10,9 @@ export function whyWaiting(status: Pick<SyncStatus, 'connection' | 'isStoreFull'
   if (status.phase === 'sending') return 'outbox.why.sending';
   if (status.phase === 'first-sync') return 'outbox.why.firstSync';
   return 'outbox.why.soon';
+}
+
+/** Whether the office has no place for such records yet: it is of an older build than this device. */
+export function isAheadOfOffice({ officeShapes }: Pick<SyncStatus, 'officeShapes'>, collection: CollectionName) {
+  return officeShapes !== null && !isServedBy(officeShapes, collection);
 }
