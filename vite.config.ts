@@ -1,17 +1,18 @@
-import { vitePlugin as remix } from '@remix-run/dev';
+import { vitePlugin as remix, type VitePluginConfig } from '@remix-run/dev';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type ConfigEnv, type UserConfig } from 'vite';
 // @ts-expect-error Plain JavaScript, typed inside by its own comment.
 import remixConfig from './remix.config.js';
 import { compileMessages } from './app/i18n/compile-messages.vite';
 import { firstScreenChunks } from './first-screen-chunks.vite';
 
-export default defineConfig(({ isSsrBuild }) => ({
+/** `app`: what Remix makes of it; another build than the usual one has other words here (server/prove/builds). */
+export const configOf = (app: VitePluginConfig, { isSsrBuild }: ConfigEnv): UserConfig => ({
   plugins: [
     { ...optimizeLocales.vite({ locales: ['tr-TR', 'en-US'] }), enforce: 'pre' },
     compileMessages(),
-    remix(remixConfig),
+    remix(app),
   ],
   resolve: {
     alias: [
@@ -50,4 +51,6 @@ export default defineConfig(({ isSsrBuild }) => ({
       ]),
     ),
   },
-}));
+});
+
+export default defineConfig((env) => configOf(remixConfig, env));

@@ -67,19 +67,23 @@ async function openAgain(page: Page): Promise<void> {
 
 export type Tablets = (options?: OpenOptions) => Promise<Tablet>;
 
-export const test = base.extend<{ office: Office; tablets: Tablets }, { prepared: PreparedOffice }>({
+/** `clientDir`: the built app that offices hand out, where it is not the usual one. */
+type OfWorkers = { clientDir: string | undefined; prepared: PreparedOffice };
+
+export const test = base.extend<{ office: Office; tablets: Tablets }, OfWorkers>({
+  clientDir: [undefined, { option: true, scope: 'worker' }],
   prepared: [
-    async ({}, use, { parallelIndex }) => {
+    async ({ clientDir }, use, { parallelIndex }) => {
       const place = process.env[PREPARED_FOLDER_VARIABLE];
       const port = process.env[PREPARED_PORTS_VARIABLE]?.split(',')[parallelIndex];
       if (place === undefined || port === undefined) throw new Error('run through playwright.config.ts');
       const folder = path.join(place, String(parallelIndex));
-      await use(await prepareOffice(folder, Number(port), `e2e_prepared_${parallelIndex}`));
+      await use(await prepareOffice(folder, Number(port), `e2e_prepared_${parallelIndex}`, clientDir));
     },
     { scope: 'worker', timeout: 400_000 },
   ],
-  office: async ({ prepared }, use) => {
-    const office = await openOffice({ from: prepared });
+  office: async ({ prepared, clientDir }, use) => {
+    const office = await openOffice({ from: prepared, clientDir });
     // Whoever is prepared has signed in just now, however long the tests before this one took.
     await office.query('UPDATE sessions SET confirmed_at = now() WHERE confirmed_at IS NOT NULL');
     await use(office);

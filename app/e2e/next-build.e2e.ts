@@ -1,31 +1,9 @@
 /** A tablet of this build before an office of the one after it, which knows three fields and a noun more. */
-import type { Page } from '@playwright/test';
 import { waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
-import { untilStill, visit, watchErrors } from './screen-checks';
-import { busyCustomer, customerScreens, dayScreens, managingScreens, messageScreens, type Screen } from './screens';
-
-const UNHEARD = /net::ERR_INTERNET_DISCONNECTED|net::ERR_CONNECTION_REFUSED|Failed to load resource/;
-
-/** Names of those that do not show what they should. */
-async function closedScreens(page: Page, screens: readonly Screen[]): Promise<string[]> {
-  const closed: string[] = [];
-  for (const { name, address, ready } of screens)
-    await test.step(name, async () => {
-      await visit(page, address);
-      const isOpen = await expect(page.locator(ready).first())
-        .toBeVisible()
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isOpen) await untilStill(page, ready);
-      // What stands where a screen, or a part of one, broke.
-      const isBroken = await page.getByRole('button', { name: 'Yeniden aç' }).isVisible();
-      if (!isOpen || isBroken) closed.push(name);
-    });
-  return closed;
-}
+import { closedScreens, UNHEARD } from './open-screens';
+import { visit, watchErrors } from './screen-checks';
+import { busyCustomer, customerScreens, dayScreens, managingScreens, messageScreens } from './screens';
 
 test('every screen of a tablet opens before an office of the next build, and its day offline arrives', async ({
   office,

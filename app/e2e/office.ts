@@ -8,7 +8,7 @@ import { createPasswordHasher } from '../../server/features/auth/hash-password';
 import { NEXT_MIGRATION } from '../../server/prove/builds/next/migration';
 import { POSTGRES_URL_VARIABLE, TEMPLATE_DATABASE } from './office-template';
 import { httpsFront } from './https-front';
-import { freePort, startHostedServer, startServerProcess, type ServerProcess } from './server-process';
+import { freePort, startHostedServer, type ServerProcess } from './server-process';
 
 export type Office = {
   readonly url: string;
@@ -18,7 +18,7 @@ export type Office = {
   kill(): Promise<void>;
   /** Brings it back on the same port. */
   start(): Promise<void>;
-  /** Is of the build after this one from now on, on the same port; what is handed out to browsers stays this one's. */
+  /** Is of the build after this one from now on, on the same port; what is handed out to browsers stays what it was. */
   becomeNext(): Promise<void>;
   close(): Promise<void>;
 };
@@ -32,17 +32,20 @@ export type OfficePlace = { readonly template: string; readonly dataDir: string;
 /**
  * @param from what to copy; without it the seeded office, on a port of its own
  * @param keepAs the database and the folder to use, which stay when the office is closed
+ * @param clientDir the app it hands out to browsers, where it is not the usual one
  * @param isHttps browsers reach it over HTTPS, as they do every office; it is no demo then, and OWN_PASSWORD lets in
  */
 export async function openOffice({
   from,
   port: ownPort,
   keepAs,
+  clientDir,
   isHttps = false,
 }: {
   from?: OfficePlace;
   port?: number;
   keepAs?: { database: string; dataDir: string };
+  clientDir?: string;
   isHttps?: boolean;
 } = {}): Promise<Office> {
   const serverUrl = process.env[POSTGRES_URL_VARIABLE];
@@ -66,9 +69,9 @@ export async function openOffice({
   }
   const front = isHttps ? await httpsFront(await freePort(), port) : null;
   let server: ServerProcess | null = null;
-  const place = { databaseUrl, dataDir, port, ...(front && { origin: front.url }) };
-  const start = async () => {
-    server = await startHostedServer(place);
+  const place = { databaseUrl, dataDir, port, clientDir, ...(front && { origin: front.url }) };
+  const start = async (program?: 'server/prove/builds/next-main.ts') => {
+    server = await startHostedServer({ ...place, program });
     await front?.open();
   };
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
@@ -80,15 +83,14 @@ export async function openOffice({
   return {
     url: front?.url ?? `http://localhost:${port}`,
     databaseUrl,
-    start,
+    start: () => start(),
     query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
       (await pool.query<Row>(sql, values)).rows,
     kill: () => end('SIGKILL'),
     becomeNext: async () => {
       await end('SIGTERM');
       await pool.query(NEXT_MIGRATION);
-      server = await startServerProcess({ ...place, program: 'server/prove/builds/next-main.ts' });
-      await front?.open();
+      await start('server/prove/builds/next-main.ts');
     },
     close: async () => {
       await end('SIGTERM');

@@ -23,7 +23,12 @@ const PATIENCE_MS = 120_000;
 /**
  * @param folder one worker's own: a worker that comes after it, as one does after a failure, finds its office there
  */
-export async function prepareOffice(folder: string, port: number, database: string): Promise<PreparedOffice> {
+export async function prepareOffice(
+  folder: string,
+  port: number,
+  database: string,
+  clientDir?: string,
+): Promise<PreparedOffice> {
   const dataDir = path.join(folder, 'data');
   const profile = (memberId: string) => path.join(folder, `tablet-${memberId}`);
   const prepared = {
@@ -36,7 +41,7 @@ export async function prepareOffice(folder: string, port: number, database: stri
   // What a worker left behind that did not come to its end.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const office = await openOffice({ port, keepAs: { database, dataDir } });
+  const office = await openOffice({ port, keepAs: { database, dataDir }, clientDir });
   try {
     const { agent, manager } = await findPeople(office, AGENT);
     for (const person of [agent, manager]) await useTablet(profile(person.id), office.url, person);

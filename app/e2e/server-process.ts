@@ -17,17 +17,18 @@ type ServerPlace = {
   port: number;
   /** Where browsers reach it, over HTTPS; without it at its own port, and then the demo's people are let in. */
   origin?: string;
+  /** The built app it hands out, where it is not the usual one; an office of `startHostedServer` alone. */
+  clientDir?: string;
 };
 
 const READY_PATIENCE_MS = 60_000;
 
 export async function startServerProcess({
   patienceMs = READY_PATIENCE_MS,
-  program = 'server/main.ts',
   ...place
-}: ServerPlace & { patienceMs?: number; program?: ServerProgram }): Promise<ServerProcess> {
+}: ServerPlace & { patienceMs?: number }): Promise<ServerProcess> {
   const url = urlOf(place);
-  const { child, saidLast } = spawnProgram(program, environmentOf(place));
+  const { child, saidLast } = spawnProgram('server/main.ts', environmentOf(place));
   await untilReady(url, child, saidLast, patienceMs);
   return {
     url,
@@ -37,18 +38,28 @@ export async function startServerProcess({
 }
 
 type Host = { readonly child: ChildProcess; readonly saidLast: () => string };
-const idleHosts: Host[] = [];
+/** What a program is told that is either. */
+const HOST = 'host';
+type HostProgram = 'server/test/office-host.ts' | 'server/prove/builds/next-main.ts';
+const idleHosts: Record<HostProgram, Host[]> = {
+  'server/test/office-host.ts': [],
+  'server/prove/builds/next-main.ts': [],
+};
 
 /**
  * What `startServerProcess` does, in a process that was an office before where one is free. SIGTERM ends the office and
  * keeps its process for the next one; SIGKILL ends both. Throws when an office that ended left anything open.
  */
-export async function startHostedServer(place: ServerPlace): Promise<ServerProcess> {
+export async function startHostedServer({
+  program = 'server/test/office-host.ts',
+  clientDir,
+  ...place
+}: ServerPlace & { program?: HostProgram }): Promise<ServerProcess> {
   const url = urlOf(place);
-  const host = idleHosts.pop() ?? spawnProgram('server/test/office-host.ts', environmentOf(place));
+  const host = idleHosts[program].pop() ?? spawnProgram(program, environmentOf(place), HOST);
   const { child, saidLast } = host;
   hold(host, true);
-  await order(host, { start: environmentOf(place) });
+  await order(host, { start: environmentOf(place), clientDir });
   await untilReady(url, child, saidLast, READY_PATIENCE_MS);
   return {
     url,
@@ -61,7 +72,7 @@ export async function startHostedServer(place: ServerPlace): Promise<ServerProce
         throw new Error(`an office that ended left open: ${answer.leftOver.join(', ')}`);
       }
       hold(host, false);
-      idleHosts.push(host);
+      idleHosts[program].push(host);
     },
   };
 }
@@ -117,8 +128,11 @@ async function endProcess(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): P
   await ended;
 }
 
-function spawnProgram(program: ServerProgram, env: NodeJS.ProcessEnv): Host {
-  const child = spawn(process.execPath, argumentsOf(program), { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+function spawnProgram(program: ServerProgram, env: NodeJS.ProcessEnv, ...told: string[]): Host {
+  const child = spawn(process.execPath, [...argumentsOf(program), ...told], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {

@@ -1,4 +1,5 @@
 /** What the screens read of a tablet's documents, record by record: outbox, cards, changes and a customer's time. */
+import { plain } from '../../../app/database/use-document';
 import { outboxEntry } from '../../../app/features/outbox/outbox-entries';
 import { recordsInTime } from '../../../app/features/journey/records-in-time';
 import type { RecordKind, TimelineKind } from '../../../app/records/record-kind';
@@ -14,7 +15,7 @@ export async function lookAtRecords({ rx }: OfficeTablet): Promise<string[]> {
   for (const name of WRITABLE_COLLECTIONS) {
     const kind = RECORD_KINDS[name] as RecordKind;
     const found = await (rx.collections[name] as unknown as (typeof rx.collections)['customers']).find().exec();
-    const documents = found.map((one) => one.toJSON() as never as { id: string; outbox: string });
+    const documents = found.map((one) => plain(name, one) as never as { id: string; outbox: string });
     for (const document of documents)
       try {
         const { title, href } = kind.wordsOf(document as never, 'Işıl', TOOLS);
