@@ -37,6 +37,22 @@ test('a key does its work alone, not while somebody types, with a modifier or un
   expect(onKey).toHaveBeenCalledTimes(1);
 });
 
+test('a key does its work while a choice or a switch has the focus, which takes no letters', async () => {
+  const onKey = vi.fn();
+  const person = userEvent.setup();
+  render(
+    <Page onKey={onKey}>
+      <input type="radio" aria-label="week" />
+      <input type="checkbox" aria-label="mine" />
+    </Page>,
+  );
+  for (const name of ['week', 'mine']) {
+    screen.getByLabelText(name).focus();
+    await person.keyboard('n');
+  }
+  expect(onKey).toHaveBeenCalledTimes(2);
+});
+
 test('who switched single keys off is left alone until they are on again', async () => {
   const onKey = vi.fn();
   const person = userEvent.setup();

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { isTextField } from './safe-moment';
 import { areShortcutsOn } from './shortcut-choice';
 
 /** What has the keyboard to itself while it is open. A toast is an alertdialog too, but only passes by. */
 const OVERLAY = '[role="dialog"], [role="menu"], [role="alertdialog"]:not([role="region"] *)';
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="textbox"]';
+const TYPING = 'select, [contenteditable="true"], [role="textbox"]';
 
 /**
  * Runs `action` when `key` is pressed alone, outside of fields and dialogs, unless the person switched that off: who
@@ -25,7 +26,8 @@ export function useShortcut(key: string, action: (() => void) | null): void {
       )
         return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(TYPING) || document.querySelector(OVERLAY)) return;
+      // A choice or a switch is an input too, and takes no letters.
+      if (isTextField(target) || target?.closest(TYPING) || document.querySelector(OVERLAY)) return;
       event.preventDefault();
       latest.current();
     };
