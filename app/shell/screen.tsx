@@ -2,9 +2,10 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text';
 import { classNames } from '../ui/class-names';
+import { focusHome } from '../ui/focus-home';
 import { iconSize } from '../ui/icon-size';
 import { BackLink } from './back-link';
-import { useIsInSight } from './beside-pane';
+import { useHasBesidePane, useIsInSight } from './beside-pane';
 import styles from './screen.module.css';
 import { SyncChip } from './sync-chip';
 import { useScrollMemory } from './use-scroll-memory';
@@ -36,12 +37,13 @@ export function Screen({
 }) {
   const t = useText();
   const isBackInSight = useIsInSight(back);
+  const isBeside = useHasBesidePane();
   const scroller = useScrollMemory<HTMLDivElement>(scrollKey ?? title);
   useEffect(() => {
     document.title = `${title} · Saha`;
   }, [title]);
   return (
-    <div className={styles.screen}>
+    <div className={styles.screen} {...(isBeside ? { ...focusHome, role: 'group', 'aria-label': title } : {})}>
       <header className={styles.bar}>
         {back !== undefined && !isBackInSight && (
           <BackLink href={back} label={t('shell.back')} icon={<ArrowLeft {...iconSize.row} />} />

@@ -131,7 +131,8 @@ function Group(props: RuleGroupProps) {
   const isRoot = path.length === 0;
   const isFull = ruleGroup.rules.length >= most;
   const conditions = (
-    <div role="group" aria-label={t('filter.group')} className={isRoot ? styles.group : styles.nested}>
+    // Holds the focus when the last of its conditions was removed.
+    <div role="group" aria-label={t('filter.group')} tabIndex={-1} className={isRoot ? styles.group : styles.nested}>
       {disabled !== true && (
         <>
           <Segmented

@@ -139,3 +139,58 @@ test('so does a row of an open dialog, and after the last the dialog has it', as
   await person.keyboard('{Enter}');
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('dialog'));
 });
+
+test('a part of a row that goes hands the keyboard to the one beside it, and never to what follows the row', async () => {
+  const person = userEvent.setup();
+  function Chosen() {
+    const [names, setNames] = useState(['Ayşe', 'Can', 'Defne']);
+    const main = useNextRowFocus<HTMLElement>();
+    return (
+      <main ref={main} tabIndex={-1}>
+        <div data-list-row>
+          <button>How</button>
+          <span>
+            {names.map((name) => (
+              <span key={name}>
+                <Button onPress={() => setNames(names.filter((one) => one !== name))}>{`Without ${name}`}</Button>
+              </span>
+            ))}
+            <button tabIndex={-1}>Show all</button>
+          </span>
+          <button>Remove</button>
+        </div>
+      </main>
+    );
+  }
+  render(<Chosen />);
+  screen.getByRole('button', { name: 'Without Can' }).focus();
+  for (const next of ['Without Defne', 'Without Ayşe', 'How']) {
+    await person.keyboard('{Enter}');
+    await vi.waitFor(() => expect(focused()).toBe(next));
+  }
+});
+
+test('what goes away without being a row leaves the focus to what stood around it', async () => {
+  const person = userEvent.setup();
+  function Steps() {
+    const [left, setLeft] = useState(2);
+    const main = useNextRowFocus<HTMLElement>();
+    return (
+      <main ref={main} tabIndex={-1}>
+        {left > 0 && (
+          <section tabIndex={-1} aria-label="Draft">
+            {left === 2 && <Button onPress={() => setLeft(1)}>Send</Button>}
+            <Button onPress={() => setLeft(0)}>Discard</Button>
+          </section>
+        )}
+      </main>
+    );
+  }
+  render(<Steps />);
+  screen.getByRole('button', { name: 'Send' }).focus();
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Draft'));
+  screen.getByRole('button', { name: 'Discard' }).focus();
+  await person.keyboard('{Enter}');
+  await vi.waitFor(() => expect(document.activeElement?.localName).toBe('main'));
+});
