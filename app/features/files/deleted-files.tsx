@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { api, errorText } from '../../api/client';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -14,6 +14,12 @@ export function DeletedFiles({ customerId }: { customerId: string }) {
   const t = useText();
   const formats = useFormats();
   const [deleted, setDeleted] = useState<Deleted | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const isShown = deleted !== null;
+  // The button that asked for them is gone, and one goes on with what it asked for.
+  useLayoutEffect(() => {
+    if (isShown && document.activeElement === document.body) place.current?.focus();
+  }, [isShown]);
   const failed = (error: unknown) => showToast({ text: t(errorText(error)), tone: 'attention' });
   const look = () => api.files.deleted.query({ id: customerId }).then(setDeleted, failed);
   const bringBack = (id: string) =>
@@ -30,16 +36,18 @@ export function DeletedFiles({ customerId }: { customerId: string }) {
       </span>
     );
   return (
-    <Panel title={t('files.deletedTitle')} isFlush>
-      {deleted.length === 0 && <Row title={t('files.noneDeleted')} />}
-      {deleted.map(({ id, name, deletedAt }) => (
-        <Row
-          key={id}
-          title={name}
-          detail={formats.dateTime(deletedAt)}
-          after={<Button onPress={() => void bringBack(id)}>{t('files.restore')}</Button>}
-        />
-      ))}
-    </Panel>
+    <div ref={place} tabIndex={-1}>
+      <Panel title={t('files.deletedTitle')} isFlush>
+        {deleted.length === 0 && <Row title={t('files.noneDeleted')} />}
+        {deleted.map(({ id, name, deletedAt }) => (
+          <Row
+            key={id}
+            title={name}
+            detail={formats.dateTime(deletedAt)}
+            after={<Button onPress={() => void bringBack(id)}>{t('files.restore')}</Button>}
+          />
+        ))}
+      </Panel>
+    </div>
   );
 }
