@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   Button,
   ComboBox as AriaComboBox,
@@ -35,6 +35,9 @@ export function ComboBox({ value, onChange, options, placeholder, onInputChange,
   const t = useText();
   const chosen = options.find((option) => option.id === value);
   const [typed, setTyped] = useState<string | null>(null);
+  // For as long as it takes to close the list: what only adds to others never has what was chosen as its own value.
+  const [picked, setPicked] = useState<string | null>(null);
+  useEffect(() => setPicked(null), [picked]);
   const wanted = foldText(typed ?? '');
   const isSearchedElsewhere = onInputChange !== undefined;
   const shown =
@@ -60,9 +63,10 @@ export function ComboBox({ value, onChange, options, placeholder, onInputChange,
         setTyped(text);
         onInputChange?.(text);
       }}
-      selectedKey={value}
+      selectedKey={picked ?? value}
       onSelectionChange={(id) => {
         setTyped(null);
+        setPicked(id === null ? null : String(id));
         if (id !== null || typed === '') onChange(id === null ? null : String(id));
       }}
       onBlur={() => {

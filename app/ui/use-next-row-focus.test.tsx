@@ -155,6 +155,7 @@ test('a part of a row that goes hands the keyboard to the one beside it, and nev
                 <Button onPress={() => setNames(names.filter((one) => one !== name))}>{`Without ${name}`}</Button>
               </span>
             ))}
+            <input tabIndex={0} aria-label="Add" />
             <button tabIndex={-1}>Show all</button>
           </span>
           <button>Remove</button>

@@ -2,8 +2,9 @@ import { useEffect, useState, type RefCallback } from 'react';
 import { holdersOf, holdFocus, homeOf, inTwoFrames } from './focus-home';
 
 const ROW = 'li, [data-list-row]';
+// No fields: one that is typed into would bring up a keyboard that nobody asked for.
 const PRESSABLE = ['a[href]', 'button:not(:disabled)', '[tabindex="0"]']
-  .map((one) => `${one}:not([tabindex="-1"])`)
+  .map((one) => `${one}:not([tabindex="-1"], input)`)
   .join();
 
 /**

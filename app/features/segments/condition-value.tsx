@@ -101,7 +101,6 @@ export const ConditionValue = memo(function ConditionValue({
       )}
       {!isReadOnly && (
         <ComboBox
-          key={list.join()}
           className={styles.add}
           label={t('segments.choose')}
           isLabelHidden
