@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, createEvent, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DropZone } from './drop-zone';
+import { useNextRowFocus } from './use-next-row-focus';
 
 afterEach(cleanup);
 
@@ -60,4 +62,23 @@ test('words that are moved are left to whoever takes words', () => {
   expect(screen.queryByRole('status')).toBeNull();
   expect(fireEvent.drop(zone, words)).toBe(true);
   expect(onDrop).not.toHaveBeenCalled();
+});
+
+test('holds the focus when the button that brought the first file gives way to what it brought', async () => {
+  function Card() {
+    const [files, setFiles] = useState<readonly string[]>([]);
+    const main = useNextRowFocus<HTMLElement>();
+    const add = <button onClick={() => setFiles(['a.txt'])}>Add</button>;
+    return (
+      <main ref={main} tabIndex={-1}>
+        <DropZone label="Files" onDrop={() => undefined}>
+          {files.length === 0 ? <p>None {add}</p> : <section>{add}</section>}
+        </DropZone>
+      </main>
+    );
+  }
+  render(<Card />);
+  screen.getByRole('button').focus();
+  fireEvent.click(screen.getByRole('button'));
+  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Files' })));
 });

@@ -25,8 +25,10 @@ export function DropZone({
   const [isOver, setOver] = useState(false);
   const Zone = label === undefined ? 'div' : 'section';
   return (
+    // What was pressed in it may go away as what it brings comes: the focus is held here meanwhile.
     <Zone
       aria-label={label}
+      tabIndex={-1}
       className={classNames(styles.zone, className)}
       onDragOver={(event) => {
         // Words that are moved within a field are none of ours.
