@@ -29,6 +29,7 @@ import { teamOf } from '../team-day/team-of';
 import { useGive } from '../team-day/use-give';
 import { useCalendarEntries } from './use-calendar-entries';
 import { useCalendarPlace } from './use-calendar-place';
+import { useEntryFocus } from './use-entry-focus';
 import type { KeyMove } from './use-event-keys';
 import { useSamePeople } from './use-same-people';
 import { useScopeQuestion } from '../recurrence/use-scope-question';
@@ -65,6 +66,8 @@ export default function CalendarScreen() {
   const { moveTo, step, spoken } = useMove();
   const { ask, question } = useScopeQuestion();
   const { give, spoken: given, question: shareQuestion } = useGive();
+  // Here, since the day itself is drawn anew when another one is shown.
+  const teamFocus = useEntryFocus(entries);
   const [opened, setOpened] = useState<Opened | null>(null);
   const entry = opened === null ? undefined : entries.find((one) => one.appointment.id === opened.id);
   const close = () => setOpened(null);
@@ -101,11 +104,14 @@ export default function CalendarScreen() {
     [place.agentIds],
   );
 
-  // What is moved out of sight is followed there: it keeps the focus, and the next key moves it on.
   const keyMove = async (id: string, move: KeyMove) => {
     const moved = find(id);
     const after = moved === undefined ? null : await step(moved.appointment, moved.customer, move);
-    const day = after === null ? place.date : formats.dayOf(after.startsAt);
+    if (after !== null) follow(after.startsAt);
+  };
+  // What is moved out of sight is followed there: it keeps the focus, and the next key moves it on.
+  const follow = (startsAt: string) => {
+    const day = formats.dayOf(startsAt);
     if (day < from || day > to) change({ date: day });
   };
   const team = useSamePeople(
@@ -130,7 +136,9 @@ export default function CalendarScreen() {
     const schedule = { startsAt, endsAt, zone: appointment.zone };
     const answer = await ask(appointment, false, { ...schedule, agentId });
     if (answer === null) return;
-    await give({ appointment, name, customer: customers.get(appointment.customerId), schedule, agent, ...answer });
+    const customer = customers.get(appointment.customerId);
+    const isGiven = await give({ appointment, name, customer, schedule, agent, ...answer });
+    if (isGiven) follow(startsAt);
   };
   const drop = async (id: string, startsAt: string, endsAt: string) => {
     const moved = find(id);
@@ -188,6 +196,7 @@ export default function CalendarScreen() {
                 all={all}
                 people={team}
                 nowMs={nowMs}
+                focus={teamFocus}
                 onOpen={(id) => setOpened({ id, as: 'glance' })}
                 onPickSlot={(start, agentId) =>
                   navigate(newAppointmentAddress({ start, end: null, isDay: false }, agentId, Date.now()))

@@ -12,6 +12,7 @@ import { personColour } from '../../../ui/person-colour';
 import { useSettings } from '../../settings/settings-context';
 import { standsInGrid, type CalendarEntry } from '../calendar/calendar-entries';
 import { ghostMeets } from '../calendar/ghost-meets';
+import type { EntryFocus } from '../calendar/use-entry-focus';
 import type { Appointment } from '../use-appointments';
 import { addMinutes, minutesBetween, resolveWallClock } from '../../../ui/wall-clock';
 import {
@@ -43,13 +44,25 @@ export type TeamDayProps = {
   readonly all: readonly Appointment[];
   readonly people: readonly MemberFields[];
   readonly nowMs: number;
+  /** Of whoever draws one day after the other. */
+  readonly focus: EntryFocus;
   readonly onOpen: (id: string) => void;
   readonly onPickSlot: (start: Date, agentId: string) => void;
   readonly onMove: (id: string, move: TeamMove) => void;
 };
 
 /** A day with a column for each person: what is dragged to another column is given to that person. */
-export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onPickSlot, onMove }: TeamDayProps) {
+export default function TeamDay({
+  date,
+  entries,
+  all,
+  people,
+  nowMs,
+  focus,
+  onOpen,
+  onPickSlot,
+  onMove,
+}: TeamDayProps) {
   const t = useText();
   const formats = useFormats();
   const settings = useSettings();
@@ -164,6 +177,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
     if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
     if (agent === undefined || (minutes === 0 && agent.id === appointment.agentId)) return;
+    focus.willMove();
     onMove(appointment.id, {
       startsAt: addMinutes(appointment.startsAt, minutes),
       endsAt: addMinutes(appointment.endsAt, minutes),
@@ -213,7 +227,7 @@ export default function TeamDay({ date, entries, all, people, nowMs, onOpen, onP
             </span>
           ))}
         </div>
-        <div ref={body} className={styles.body}>
+        <div ref={body} className={styles.body} onFocus={focus.onFocus} onBlur={focus.onBlur}>
           {people.map((person, column) => (
             <Column
               key={person.id}
