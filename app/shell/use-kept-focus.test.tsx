@@ -3,7 +3,7 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState, type ReactNode } from 'react';
-import { Link, MemoryRouter, Route, Routes } from 'react-router-dom';
+import { Link, MemoryRouter, Navigate, Route, Routes } from 'react-router-dom';
 import { afterEach, expect, test, vi } from 'vitest';
 import { English } from '../i18n/test/english';
 import { Button } from '../ui/button';
@@ -89,4 +89,14 @@ test('who comes to a screen beside its list goes on in the screen', async () => 
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('A segment'), PATIENT);
   await person.tab();
   expect(document.activeElement).toBe(screen.getByLabelText('Name'));
+});
+
+test('who was led on while the page was loaded begins with all of it', async () => {
+  inShell(
+    <Routes>
+      <Route path="/" element={<Navigate to="/settings" />} />
+      <Route path="/settings" element={<div {...focusHome}>Settings</div>} />
+    </Routes>,
+  );
+  await vi.waitFor(() => expect(document.activeElement?.localName).toBe('main'), PATIENT);
 });

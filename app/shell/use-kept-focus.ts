@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { useCallback, useEffect, useState, type RefCallback } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefCallback } from 'react';
 import { holdersOf, holdFocus, homeOf, inTwoFrames } from '../ui/focus-home';
 import { useNextRowFocus } from '../ui/use-next-row-focus';
 
@@ -13,12 +13,22 @@ export function useKeptFocus<E extends HTMLElement>(): RefCallback<E> {
   const [screen, setScreen] = useState<E | null>(null);
   const rows = useNextRowFocus<E>();
   const { key } = useLocation();
+  // Whoever was led on while the page was loaded has been nowhere yet, and begins with all of it, the list too.
+  const wasHere = useRef(false);
+  useEffect(() => {
+    if (screen === null) return undefined;
+    const note = ({ target }: FocusEvent) => {
+      if (target !== screen) wasHere.current = true;
+    };
+    screen.addEventListener('focusin', note);
+    return () => screen.removeEventListener('focusin', note);
+  }, [screen]);
   useEffect(() => {
     if (key === 'default' || screen === null) return undefined;
     // One more: what asks for the focus itself, does so while it is drawn.
     return inTwoFrames(() => {
       if (document.activeElement === document.body || document.activeElement === screen)
-        homeOf(screen).focus({ preventScroll: true });
+        (wasHere.current ? homeOf(screen) : screen).focus({ preventScroll: true });
     });
   }, [key, screen]);
   useEffect(() => (screen === null ? undefined : watchOverlays(screen)), [screen]);
