@@ -169,15 +169,15 @@ test('a team is led without a mouse: its day, two records of one person, a month
       ['Acel', 'Acelesi var'],
       ['VI', 'VIP'],
     ] as const) {
-      await page.keyboard.type(typed);
-      await expect(page.getByRole('option')).toHaveCount(1);
-      // What is typed last may still be sorting the list out.
+      // An arrow that comes while the list is still being sorted out marks nothing; one begins again.
       await expect(async () => {
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type(typed);
+        await expect(page.getByRole('option')).toHaveCount(1);
         await press(page, 'ArrowDown');
-        await expect(box).toHaveAttribute('aria-activedescendant', /./, { timeout: 500 });
+        await press(page, 'Enter');
+        await expect(labels.getByText(name, { exact: true })).toBeVisible({ timeout: 2_000 });
       }).toPass();
-      await press(page, 'Enter');
-      await expect(labels.getByText(name, { exact: true })).toBeVisible();
       await expect(box).toBeFocused();
       await expect(box).toHaveAttribute('aria-expanded', 'false');
     }
