@@ -20,6 +20,7 @@ export default defineConfig({
           isolate: false,
           include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
           exclude: [INTEGRATION, FORMS, NEXT, ...ELSEWHERE],
+          setupFiles: ['app/ui/test/fresh-toasts.ts'],
           // Patience with a busy machine; nothing is measured here.
           testTimeout: 60_000,
           hookTimeout: 60_000,
