@@ -16,7 +16,7 @@ export const ALWAYS = [
   'sign-in.e2e.ts',
 ];
 /** So many that a run stays within a quarter of an hour on two cores. */
-export const PARTS = 8;
+export const PARTS = 12;
 
 export function allScenarios() {
   return readdirSync(path.join(ROOT, FOLDER))

@@ -12,7 +12,7 @@ import { isClean } from '../verdict';
 const MINUTE_MS = 60_000;
 
 export async function clockSkew({ ground, tally, seed, short, breakage }: ScenarioInput): Promise<void> {
-  const wanted = short ? 12 : 500;
+  const wanted = short ? 6 : 500;
   const { threads, office } = ground;
   let schedules = 0,
     rightWinners = 0;
