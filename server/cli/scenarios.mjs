@@ -15,7 +15,7 @@ export const ALWAYS = [
   'reports.e2e.ts',
   'sign-in.e2e.ts',
 ];
-/** So many that a run stays within a quarter of an hour on two cores. */
+/** So many that one of them takes about two minutes on two cores. */
 export const PARTS = 12;
 
 export function allScenarios() {

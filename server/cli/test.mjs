@@ -47,12 +47,11 @@ const STEPS = [
   ],
 ];
 
-const { values: wanted } = parseArgs({ options: { all: { type: 'boolean' }, part: { type: 'string' } } });
+let wanted = { all: false, part: undefined };
 
 await runCommand(async () => {
   process.chdir(ROOT);
-  if (wanted.part !== undefined && !(Number(wanted.part) >= 1 && Number(wanted.part) <= PARTS))
-    throw new StepError(`--part is a number from 1 to ${PARTS}.`);
+  wanted = readArguments();
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   checkNode();
@@ -89,10 +88,24 @@ await runCommand(async () => {
   process.exitCode = failedPart === undefined && failed === 0 ? 0 : 1;
 });
 
+/** Throws StepError where it was asked wrongly. */
+function readArguments() {
+  const usage = `npm test [-- --all | --part N], N from 1 to ${PARTS}`;
+  let values;
+  try {
+    ({ values } = parseArgs({ options: { all: { type: 'boolean', default: false }, part: { type: 'string' } } }));
+  } catch (error) {
+    throw new StepError(`${error.message} ${usage}`);
+  }
+  const part = values.part === undefined ? undefined : Number(values.part);
+  if (part !== undefined && !(Number.isInteger(part) && part >= 1 && part <= PARTS)) throw new StepError(usage);
+  return { all: values.all, part };
+}
+
 function chosenScenarios() {
   const every = allScenarios();
-  if (wanted.all === true) return { say: `All ${every.length} files of scenarios`, files: [] };
-  const part = wanted.part === undefined ? partOfCommit(currentCommit()) : Number(wanted.part);
+  if (wanted.all) return { say: `All ${every.length} files of scenarios`, files: [] };
+  const part = wanted.part ?? partOfCommit(currentCommit());
   const names = scenariosOf(part, every);
   return {
     say: `${names.length} of ${every.length} files of scenarios: those that always run, and part ${part} of ${PARTS}`,

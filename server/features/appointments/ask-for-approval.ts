@@ -29,7 +29,8 @@ export const ROOTS_WITH_PARTS = `SELECT r.id, r.customer_id AS "customerId", (
       'needsApproval', EXISTS (SELECT FROM settings s WHERE s.key = 'appointmentKind'
         AND s.value->>'needsApproval' = 'true'
         AND s.subject = CASE WHEN a.kind_id = '' THEN a.kind ELSE a.kind_id END)))
-    FROM appointments a WHERE (a.id = r.id OR a.root_id = r.id) AND a.recurrence <> '' AND a.deleted_at IS NULL) AS parts
+    FROM appointments a
+    WHERE (a.id = r.id OR a.root_id = r.id) AND a.recurrence <> '' AND a.deleted_at IS NULL) AS parts
   FROM appointments r WHERE r.id = ANY($1::uuid[])`;
 type Part = AppointmentFields & { readonly needsApproval: boolean };
 
