@@ -353,7 +353,11 @@ export class OfficeInMemory {
     };
     let after = base;
     if (Object.keys(patch).length > 0) {
-      const merged = mergePatch(definition, base, patch, row.seen < base.version && receipt?.version !== base.version);
+      // By others, also where this device's own last push, whose answer may be lost, came after them.
+      const isUnseen =
+        (row.seen < base.version && receipt?.version !== base.version) ||
+        Object.entries(base.receipts).some(([device, { version }]) => device !== deviceId && version > row.seen);
+      const merged = mergePatch(definition, base, patch, isUnseen);
       const settled = settledIn(patch);
       const conflicts = cardsAfter(
         definition,
@@ -380,7 +384,7 @@ export class OfficeInMemory {
     const isShown =
       after.conflicts.length === 0 &&
       base.conflicts.length === 0 &&
-      (base.version === row.seen || receipt?.version === base.version) &&
+      base.version === row.seen &&
       Object.entries(row.patch as Patch).every(
         ([name, unit]) =>
           sameValue(unitValues(definition, after.fields, name), unit.values) &&
