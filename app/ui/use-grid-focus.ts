@@ -36,6 +36,13 @@ export function moveInGrid(spot: GridSpot, key: string, count: number, pageRows:
   }
 }
 
+/** Where an element stands in its grid. */
+function spotOf(element: Element): GridSpot | null {
+  const row = element.closest<HTMLElement>('[data-row]')?.dataset['row'];
+  if (row === undefined) return null;
+  return { row: Number(row), column: (element as HTMLElement).dataset['column'] === '1' ? 1 : 0 };
+}
+
 /**
  * Keyboard of a virtualised grid: one spot takes the Tab key, arrows move it, and the row it is on is scrolled to
  * before it is focused, because it may not exist yet.
@@ -73,29 +80,28 @@ export function useGridFocus({
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey || count === 0) return;
-      if ((event.key === 'Enter' || event.key === ' ') && shown.column === 0) {
+      // What has the focus may have moved since, with what arrived above it.
+      const here = spotOf(event.target as Element) ?? shown;
+      if ((event.key === 'Enter' || event.key === ' ') && here.column === 0) {
         event.preventDefault();
-        onActivate(shown.row);
+        onActivate(here.row);
         return;
       }
-      const next = moveInGrid(shown, event.key, count, pageRows());
+      const next = moveInGrid(here, event.key, count, pageRows());
       if (next === null) return;
       event.preventDefault();
       wantsFocus.current = true;
       setSpot(next);
-      if (next.row !== shown.row) scrollTo(next.row);
+      if (next.row !== here.row) scrollTo(next.row);
     },
     [count, shown, pageRows, scrollTo, onActivate],
   );
 
   /** A tap or a click moves the spot to where it landed. */
   const onFocus = useCallback((event: FocusEvent) => {
-    const row = event.target.closest<HTMLElement>('[data-row]')?.dataset['row'];
-    if (row === undefined) return;
-    const column = (event.target as HTMLElement).dataset['column'] === '1' ? 1 : 0;
-    setSpot((before) =>
-      before.row === Number(row) && before.column === column ? before : { row: Number(row), column },
-    );
+    const spotThere = spotOf(event.target);
+    if (spotThere === null) return;
+    setSpot((before) => (before.row === spotThere.row && before.column === spotThere.column ? before : spotThere));
   }, []);
 
   const moveTo = useCallback(

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, type KeyboardEvent, type MouseEvent } f
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { readScroll, useScrollMemory } from '../../shell/use-scroll-memory';
+import { useRowKeys } from '../../ui/row-keys';
 import { useGridFocus } from '../../ui/use-grid-focus';
 import { useNowMs } from '../../ui/use-now';
 import styles from './chat-list.module.css';
@@ -70,6 +71,8 @@ export function ChatList({
   });
   activeRow.current = spot.row;
   useEffect(() => moveTo(0), [listKey, moveTo]);
+  const items = virtualizer.getVirtualItems();
+  const keys = useRowKeys(items.map(({ index }) => (found[index] as FoundRow).row.id));
   return (
     <div ref={attach} className={styles.scroller}>
       <div
@@ -89,11 +92,11 @@ export function ChatList({
         }}
         tabIndex={-1}
       >
-        {virtualizer.getVirtualItems().map(({ index, start, size }) => {
+        {items.map(({ index, start, size }, at) => {
           const { row, hit } = found[index] as FoundRow;
           return (
             <div
-              key={row.id}
+              key={keys[at]}
               role="row"
               aria-rowindex={index + 1}
               aria-selected={row.id === selectedId || row.threadId === selectedId}

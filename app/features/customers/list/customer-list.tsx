@@ -8,6 +8,7 @@ import { useDensity, type Density } from '../../../shell/density';
 import { readScroll, useScrollMemory } from '../../../shell/use-scroll-memory';
 import styles from './customer-list.module.css';
 import { CustomerRowCells, RowSkeleton, type Owner } from './customer-row';
+import { useRowKeys } from '../../../ui/row-keys';
 import { useGridFocus } from '../../../ui/use-grid-focus';
 import { useNowMs } from '../../../ui/use-now';
 import type { Selection } from '../../../ui/use-selection';
@@ -103,6 +104,7 @@ export const CustomerList = memo(function CustomerList({
   useEffect(() => virtualizer.measure(), [virtualizer, density]);
 
   const items = virtualizer.getVirtualItems();
+  const keys = useRowKeys(items.map(({ index }) => rowAt(index)?.id ?? `#${index}`));
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
@@ -149,11 +151,11 @@ export const CustomerList = memo(function CustomerList({
         onClick={openTapped}
         tabIndex={-1}
       >
-        {items.map((item) => {
+        {items.map((item, at) => {
           const row = rowAt(item.index);
           return (
             <div
-              key={row?.id ?? item.key}
+              key={keys[at]}
               role="row"
               aria-rowindex={item.index + 1}
               aria-selected={
