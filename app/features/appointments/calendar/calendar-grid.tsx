@@ -25,7 +25,15 @@ import { ghostMeets } from './ghost-meets';
 import { entryIdOf } from './entry-element';
 import { EventFace } from './event-face';
 import { LeftOfDays, MoreLink } from './more-link';
-import { TEAM_SLOT_PX, teamCalendarPx, teamLanePx, useStackLimit, useFirstWidth } from './use-stack-limit';
+import {
+  SHORT_PX,
+  SLOT_PX,
+  TEAM_SLOT_PX,
+  teamCalendarPx,
+  teamLanePx,
+  useStackLimit,
+  useFirstWidth,
+} from './use-stack-limit';
 import { useEventKeys, type KeyMove } from './use-event-keys';
 import { useFingerTravel } from './use-finger-travel';
 import { useHold } from './use-hold';
@@ -46,7 +54,6 @@ const VIEWS = { timeGridDays: { type: 'timeGrid', duration: { days: 3 } } };
 const FIRST_WORKING_HOUR = 8;
 const SHOWN_FROM_HOUR = FIRST_WORKING_HOUR - 0.5;
 /** Half an hour. */
-const SLOT_PX = 44;
 /** The link says it of itself, for it knows of more. */
 const noHint = () => '';
 
@@ -235,7 +242,7 @@ function MeasuredGrid(props: CalendarGridProps & { widthPx: number }) {
         slotMinHeight={(isOfTeam ? TEAM_SLOT_PX : SLOT_PX) / 2}
         slotEventOverlap={false}
         eventMinHeight={isOfTeam ? TEAM_SLOT_PX : SLOT_PX}
-        eventShortHeight={56}
+        eventShortHeight={SHORT_PX}
         eventMaxStack={stack}
         dayNarrowWidth={112}
         dayMaxEvents

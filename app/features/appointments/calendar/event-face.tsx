@@ -12,7 +12,14 @@ import { CALENDAR_HELP_ID, ENTRY_ATTRIBUTE } from './entry-element';
 import styles from './event-face.module.css';
 import hidden from '../../../ui/visually-hidden.module.css';
 import { shortName } from './name-room';
+import { SHORT_PX, SLOT_PX } from './use-stack-limit';
 import { minutesBetween } from '../../../ui/wall-clock';
+
+/** The library says so when it has measured them, and each would be drawn a second time. */
+function isShortOf({ isShort, event: { start, end } }: EventDisplayInfo): boolean {
+  const minutes = start === null || end === null ? 0 : (end.getTime() - start.getTime()) / 60_000;
+  return isShort || (minutes * SLOT_PX) / 30 <= SHORT_PX;
+}
 
 /** From here on there are lines enough for a whole name of the agent. */
 const ROOMY_MINUTES = 45;
@@ -91,6 +98,7 @@ export const EventFace = memo(function EventFace({
       </span>
     );
   }
+  const isShort = isShortOf(info);
   const Kind = kindIcon(kindOf(appointment));
   const isDay = info.view.type === 'timeGridDay';
   // Among several people's: with whom and whose it is, read whole; the grid says when.
@@ -121,28 +129,24 @@ export const EventFace = memo(function EventFace({
     );
   }
   return (
-    <span
-      {...marks}
-      ref={face}
-      className={classNames(styles.face, info.isShort && styles.short, isDay && styles.ofDay)}
-    >
+    <span {...marks} ref={face} className={classNames(styles.face, isShort && styles.short, isDay && styles.ofDay)}>
       <span className={styles.title}>
         {appointment.status === 'held' && <Check {...small} />}
         {appointment.status === 'no_show' && <UserX {...small} />}
         {customer}
       </span>
-      {clashes.length > 0 && (isDay || !info.isShort) && <ClashWord />}
+      {clashes.length > 0 && (isDay || !isShort) && <ClashWord />}
       <span className={styles.meta}>
-        {clashes.length > 0 && !isDay && info.isShort ? (
+        {clashes.length > 0 && !isDay && isShort ? (
           <TriangleAlert {...small} className={styles.mark} />
         ) : (
           <Kind {...small} />
         )}
         <span className={classNames(styles.time, styles.range)}>
           <span>{formats.time(from)}</span>
-          {!info.isShort && <span>{`– ${formats.time(to)}`}</span>}
+          {!isShort && <span>{`– ${formats.time(to)}`}</span>}
         </span>
-        {isDay && info.isShort && showsAgent && agent !== '' && (
+        {isDay && isShort && showsAgent && agent !== '' && (
           <span className={classNames(styles.agent, styles.besideTime)} aria-hidden="true">
             {initialsOf(agent)}
           </span>
@@ -172,7 +176,7 @@ function isSameFace(before: EventFaceProps, after: EventFaceProps): boolean {
     one.event.end?.getTime() === other.event.end?.getTime() &&
     one.view.type === other.view.type &&
     one.isMirror === other.isMirror &&
-    one.isShort === other.isShort &&
+    isShortOf(one) === isShortOf(other) &&
     one.isNarrow === other.isNarrow &&
     before.speak === after.speak &&
     before.formats === after.formats &&

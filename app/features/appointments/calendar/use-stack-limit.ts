@@ -12,6 +12,11 @@ const NARROWEST_IN_DAY_PX = 92;
 const GUTTER_PX = 32;
 const DAYS: Readonly<Partial<Record<CalendarView, number>>> = { day: 1, days: 3, week: 7 };
 
+/** Half an hour elsewhere. */
+export const SLOT_PX = 44;
+/** What is no higher has two lines. */
+export const SHORT_PX = 56;
+
 /** Where several people's appointments stand: half an hour is four lines of a name and whose it is. */
 export const TEAM_SLOT_PX = 58;
 const NAME_LINES = 3;
