@@ -14,14 +14,14 @@ export const documentsKey = (generation: number, collection: CollectionName, que
   `${generation}/${collection}/${query}`;
 
 /**
- * Reads documents that a screen is about to ask for by useDocuments, while it is being made ready: those of these ids,
- * or all of a small collection. `query` is what it will ask with.
+ * Reads documents that a screen is about to ask for by useDocuments, while it is being made ready: those of these ids.
+ * `query` is what it will ask with.
  */
 export async function beginDocuments(
   db: SahaDatabase,
   collection: CollectionName,
   query: object,
-  ids: readonly string[] | 'all',
+  ids: readonly string[],
 ): Promise<void> {
   const key = documentsKey(db.generation, collection, JSON.stringify(query));
   await beginReading(db, key, () => read(db, collection, ids))?.isRead;
@@ -30,26 +30,29 @@ export async function beginDocuments(
 /** `value`: as they are stored, with their revisions, ascending by id. */
 export const begunDocuments = (db: SahaDatabase, key: string) => begunReading<readonly object[]>(db, key);
 
-async function read(db: SahaDatabase, collection: CollectionName, ids: readonly string[] | 'all'): Promise<object[]> {
+function read(db: SahaDatabase, collection: CollectionName, ids: readonly string[]): object[] | Promise<object[]> {
   const kept = keptOf(db, collection);
   const { changes, rows: before } = kept;
-  const wanted = ids === 'all' ? ids : ids.filter((id) => !before.has(id));
-  const stored: readonly Row[] = wanted.length === 0 ? [] : await rowsOf(await openedStore(db, collection), wanted);
-  const found = stored
-    .filter((row): row is DocumentFields => row !== undefined && isStanding(row))
-    .map((row) => withEmpties(COLLECTIONS[collection], row));
-  if (ids === 'all') return found;
-  const rows = new Map([...before, ...found.map((row) => [String(row['id']), row] as const)]);
-  if (kept.changes === changes) kept.rows = rows.size > MOST_KEPT ? new Map() : rows;
-  return [...ids].sort().flatMap((id) => rows.get(id) ?? NOTHING);
+  const inOrder = (rows: Kept['rows']) => [...ids].sort().flatMap((id) => rows.get(id) ?? NOTHING);
+  const wanted = ids.filter((id) => !before.has(id));
+  if (wanted.length === 0) return inOrder(before);
+  return openedStore(db, collection)
+    .then((store) => rowsOf(store, wanted))
+    .then((stored) => {
+      const found = stored
+        .filter((row): row is DocumentFields => row !== undefined && isStanding(row))
+        .map((row) => withEmpties(COLLECTIONS[collection], row));
+      const rows = new Map([...before, ...found.map((row) => [String(row['id']), row] as const)]);
+      if (kept.changes === changes) kept.rows = rows.size > MOST_KEPT ? new Map() : rows;
+      return inOrder(rows);
+    });
 }
 
 const NOTHING: readonly DocumentFields[] = [];
 
 type Row = DocumentFields | undefined;
-async function rowsOf(store: IDBDatabase, ids: readonly string[] | 'all'): Promise<readonly Row[]> {
+function rowsOf(store: IDBDatabase, ids: readonly string[]): Promise<readonly Row[]> {
   const documents = documentsIn(store);
-  if (ids === 'all') return done<DocumentFields[]>(documents.getAll());
   return Promise.all(ids.map((id) => done<Row>(documents.get(id) as IDBRequest<Row>)));
 }
 

@@ -6,21 +6,32 @@ const begun = new WeakMap<SahaDatabase, Map<string, BegunReading<unknown>>>();
 /** Whoever asks later asks RxDB. */
 const FOR_MS = 2_000;
 
-/** Reads once what a screen is about to ask for under this key. Nothing where the store is not open yet. */
-export function beginReading<T>(db: SahaDatabase, key: string, read: () => Promise<T>): BegunReading<T> | null {
+/**
+ * Reads once what a screen is about to ask for under this key; `read` answers at once where it knows already. Nothing
+ * where the store is not open yet.
+ */
+export function beginReading<T extends object | null>(
+  db: SahaDatabase,
+  key: string,
+  read: () => T | Promise<T>,
+): BegunReading<T> | null {
   if (db.generation === 0 || db.isReopening) return null;
   const known = begun.get(db) ?? new Map<string, BegunReading<unknown>>();
   begun.set(db, known);
   const before = known.get(key) as BegunReading<T> | undefined;
   if (before !== undefined) return before;
-  const one: BegunReading<T> = {
-    value: undefined,
-    isRead: read().then(
-      (value) => void (one.value = value),
-      // RxDB answers in any case.
-      () => undefined,
-    ),
-  };
+  const answer = read();
+  const one: BegunReading<T> =
+    answer instanceof Promise
+      ? {
+          value: undefined,
+          isRead: answer.then(
+            (value) => void (one.value = value),
+            // RxDB answers in any case.
+            () => undefined,
+          ),
+        }
+      : { value: answer, isRead: Promise.resolve() };
   known.set(key, one);
   setTimeout(() => known.delete(key), FOR_MS);
   return one;

@@ -16,6 +16,7 @@ import { rerunQueries } from './rxdb-internals/rerun-queries';
 import { openReplica, until } from './test/replica';
 import { workerInProcess } from './test/worker-in-process';
 import { EVERYBODY, findDuplicates, useCustomerRows, useFacetCounts } from './use-customer-rows';
+import { useAllDocuments } from './use-all-documents';
 import { useDocument, useDocuments } from './use-document';
 import { beginRanges, useRanges } from './use-ranges';
 import { recordState, useSyncStatus } from './use-sync-status';
@@ -65,6 +66,22 @@ const office = (count: number) => {
 };
 
 describe('documents on a screen', { timeout: 40_000 }, () => {
+  it('of a whole collection are followed on: the next screen is drawn with them as they are now', async () => {
+    const { db, wrapper } = await screens(office(2));
+    const first = renderHook(() => useAllDocuments('customers'), { wrapper });
+    expect(first.result.current).toBeUndefined();
+    await waitFor(() => expect(first.result.current).toHaveLength(2));
+    first.unmount();
+    await act(() => editDocument(db, 'customers', 'c0000', { city: 'Bursa' }));
+    const drawn: unknown[] = [];
+    await until('it is heard of', () => {
+      renderHook(() => drawn.push(useAllDocuments('customers')), { wrapper }).unmount();
+      return (drawn.at(-1) as { city: string }[])[0]?.city === 'Bursa';
+    });
+    expect(drawn).not.toContain(undefined);
+    expect(drawn.at(-1)).toHaveLength(2);
+  });
+
   it('are loading, then there, then live; null where there is none', async () => {
     const { db, wrapper } = await screens(office(1));
     const { result, rerender } = renderHook(({ id }: { id: string | undefined }) => useDocument('customers', id), {

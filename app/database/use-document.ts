@@ -104,7 +104,7 @@ export function useDocuments<C extends CollectionName>(
 const isOfRevision = (value: object | null | undefined, document: unknown) =>
   value !== null && value !== undefined && '_rev' in value && value._rev === (document as RxDocument).revision;
 
-const areOfRevisions = (values: readonly object[] | undefined, documents: readonly unknown[]) =>
+export const areOfRevisions = (values: readonly object[] | undefined, documents: readonly unknown[]) =>
   values?.length === documents.length && documents.every((document, at) => isOfRevision(values[at], document));
 
 const PLAIN = new WeakMap<object, unknown>();

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { DocumentQuery } from '../../database/document-query';
 import { MAX_APPOINTMENT_HOURS, type AppointmentFields } from '../../../sync/collections/appointment';
 import { isSamePerson } from '../../../sync/rules/appointment-overlap';
 import { shownBetween, type OccurrenceOf } from '../../../sync/rules/occurrences';
@@ -7,8 +6,8 @@ import { isOverride, rootOf } from '../../../sync/rules/series';
 import type { Range } from '../../database/follow-ranges';
 import type { StoredByCollection } from '../../database/saha-database';
 import { isRemains } from '../../database/is-remains';
-import { useDocuments } from '../../database/use-document';
 import { useRootOf, useRoots } from '../../database/use-person';
+import { useRanges } from '../../database/use-ranges';
 import type { Attending } from './free-time/free-time';
 import { addDays, addMinutes, resolveWallClock } from '../../ui/wall-clock';
 import type { Window } from './free-time/window-around';
@@ -72,7 +71,7 @@ export function useAppointmentsBetween(
   }, [stored, fromAt, toAt, roots, agentId, customerId]);
 }
 
-/** What the queries of a window found: single ones, changed occurrences and series. */
+/** What stands in the ranges of a window: single ones, changed occurrences and series. */
 export type StoredOfWindow = {
   readonly single: readonly StoredAppointment[];
   readonly changed: readonly StoredAppointment[];
@@ -81,31 +80,19 @@ export type StoredOfWindow = {
 
 /** As it is stored, live but while `isHeld`: whatever could be shown in the half-open span between two instants. */
 export function useStoredBetween(fromAt: string, toAt: string, isHeld = false): StoredOfWindow | undefined {
-  const queries = useMemo(() => appointmentQueries(fromAt, toAt), [fromAt, toAt]);
-  const single = useDocuments('appointments', queries.single, isHeld);
-  const changed = useDocuments('appointments', queries.changed, isHeld);
-  const series = useDocuments('appointments', queries.series, isHeld);
-  return useMemo(
-    () =>
-      single === undefined || changed === undefined || series === undefined ? undefined : { single, changed, series },
-    [single, changed, series],
-  );
+  const ranges = useMemo(() => appointmentRanges(fromAt, toAt), [fromAt, toAt]);
+  const found = useRanges('appointments', ranges, isHeld);
+  return useMemo(() => {
+    if (found === undefined) return undefined;
+    const [single = [], changed = [], series = []] = found;
+    return { single, changed, series };
+  }, [found]);
 }
 
 /**
- * What has to be read for a window: of single ones those in it, of changed occurrences those named in it, and series.
+ * What has to be read for a window, as parts of the store's indexes: of single ones those in it, of changed occurrences
+ * those named in it, and series.
  */
-export function appointmentQueries(fromAt: string, toAt: string) {
-  const [single, changed, series] = appointmentRanges(fromAt, toAt).map(
-    ({ field, from, before }): DocumentQuery<StoredAppointment> => ({
-      selector: { [field]: { $gte: from, ...(before === undefined ? {} : { $lt: before }) } },
-      sort: [{ [field]: 'asc' }],
-    }),
-  );
-  return { single: single!, changed: changed!, series: series! };
-}
-
-/** The same as parts of the store's indexes, in this order. */
 export function appointmentRanges(fromAt: string, toAt: string): readonly [Range, Range, Range] {
   const day = (at: string, by: number) => addDays(at.slice(0, 10), by);
   return [
@@ -117,8 +104,8 @@ export function appointmentRanges(fromAt: string, toAt: string): readonly [Range
 }
 
 /**
- * What those three queries found, as it is shown in a window, which may be any part of the one they read. `roots`: who
- * stands for whom. `who`: only theirs, the customer being one who stands for themselves; a year of a whole office's
+ * What stands in those three ranges, as it is shown in a window, which may be any part of the one they read. `roots`:
+ * who stands for whom. `who`: only theirs, the customer being one who stands for themselves; a year of a whole office's
  * series is a hundred times what two people have in it.
  */
 export function shownOf(

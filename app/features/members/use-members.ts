@@ -1,14 +1,11 @@
 import { useMemo } from 'react';
 import type { MemberFields } from '../../../sync/collections/member';
-import { beginDocuments } from '../../database/begun-documents';
 import type { SahaDatabase } from '../../database/saha-database';
-import { useDocuments } from '../../database/use-document';
+import { beginAllDocuments, useAllDocuments } from '../../database/use-all-documents';
 import { useFormats } from '../../i18n/formats';
 
-const EVERYONE = { selector: {} };
-
 /** Begins to read what useMembers will be asked for. */
-export const beginMembers = (db: SahaDatabase): Promise<void> => beginDocuments(db, 'members', EVERYONE, 'all');
+export const beginMembers = (db: SahaDatabase): Promise<void> => beginAllDocuments(db, 'members');
 
 type Directory = {
   all: readonly MemberFields[];
@@ -21,7 +18,7 @@ let last: { documents: readonly MemberFields[]; locale: string; directory: Direc
 
 /** The team directory as this person may see it: everyone by name, and each by id. Empty while it is being read. */
 export function useMembers(): Directory {
-  const documents = useDocuments('members', EVERYONE);
+  const documents = useAllDocuments('members');
   const { locale } = useFormats();
   return useMemo(() => {
     if (documents === undefined) return NOBODY;

@@ -4,7 +4,7 @@ import { SEGMENT_STORES, type SegmentQuestion } from '../../database/segment-ind
 import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection } from '../../database/saha-database';
 import { databaseName, storeName } from '../../database/rxdb-internals/store-names';
-import { useDocuments } from '../../database/use-document';
+import { useAllDocuments } from '../../database/use-all-documents';
 import { useReceiving } from '../../database/use-sync-status';
 import { useSettings } from '../settings/settings-context';
 
@@ -12,7 +12,7 @@ export type StoredSegment = StoredByCollection['segments'];
 
 /** In the order of the Turkish alphabet, archived ones last; `undefined` while they are read. */
 export function useSegments(): readonly StoredSegment[] | undefined {
-  const found = useDocuments('segments', ALL);
+  const found = useAllDocuments('segments');
   return useMemo(() => {
     const order = new Intl.Collator('tr');
     return found
@@ -20,7 +20,6 @@ export function useSegments(): readonly StoredSegment[] | undefined {
       .sort((a, b) => Number(a.archivedAt !== '') - Number(b.archivedAt !== '') || order.compare(a.name, b.name));
   }, [found]);
 }
-const ALL = { selector: {} };
 
 /**
  * Those to choose from, `chosen` among them even where it is archived. Every team has its own *new this week*: who sees

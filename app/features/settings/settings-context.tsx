@@ -2,7 +2,7 @@ import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import type { SettingFields } from '../../../sync/collections/setting';
 import { FIRST_SETTINGS, readSettings, type Settings } from '../../../sync/rules/settings';
 import type { StoredByCollection } from '../../database/saha-database';
-import { useDocuments } from '../../database/use-document';
+import { useAllDocuments } from '../../database/use-all-documents';
 
 type StoredSetting = StoredByCollection['settings'];
 type Known = {
@@ -13,11 +13,10 @@ type Known = {
 
 const NONE: Known = { settings: FIRST_SETTINGS, documents: new Map(), areRead: false };
 const SettingsContext = createContext<Known>(NONE);
-const ALL = { selector: {} };
 
 /** What the office decided about itself, read once for all screens below; what every office begins with until it is. */
 export function SettingsProvider({ children }: { children: ReactNode }) {
-  const documents = useDocuments('settings', ALL);
+  const documents = useAllDocuments('settings');
   const known = useMemo(
     () =>
       documents === undefined

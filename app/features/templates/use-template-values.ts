@@ -3,11 +3,9 @@ import { readSettings } from '../../../sync/rules/settings';
 import type { TemplateValues } from '../../../sync/rules/template-text';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
-import { useDocuments } from '../../database/use-document';
+import { useAllDocuments } from '../../database/use-all-documents';
 import { useDocumentsOfPerson } from '../../database/use-documents-of';
 import { templateValues } from './template-values';
-
-const SETTINGS = { selector: {} };
 
 /**
  * What is known of a customer for the places of a text, in the customer's language; what is not known is not there.
@@ -15,7 +13,7 @@ const SETTINGS = { selector: {} };
  */
 export function useTemplateValues(customer: StoredCustomer): TemplateValues | undefined {
   const { me, clock } = useDatabase();
-  const settings = useDocuments('settings', SETTINGS);
+  const settings = useAllDocuments('settings');
   const booked = useDocumentsOfPerson('appointments', customer.id, 'startsAt');
   return useMemo(() => {
     if (settings === undefined || booked === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { TemplateFields } from '../../../sync/collections/template';
 import type { StoredByCollection } from '../../database/saha-database';
-import { useDocuments } from '../../database/use-document';
+import { useAllDocuments } from '../../database/use-all-documents';
 
 export type StoredTemplate = StoredByCollection['templates'];
 export type TemplateChannel = 'email' | 'sms';
@@ -10,7 +10,7 @@ export type TemplateText = { readonly subject: string; readonly body: string };
 
 /** In the order of the Turkish alphabet, archived ones last; `undefined` while they are read. */
 export function useTemplates(): readonly StoredTemplate[] | undefined {
-  const found = useDocuments('templates', ALL);
+  const found = useAllDocuments('templates');
   return useMemo(() => {
     const order = new Intl.Collator('tr');
     return found
@@ -18,7 +18,6 @@ export function useTemplates(): readonly StoredTemplate[] | undefined {
       .sort((a, b) => Number(a.archivedAt !== '') - Number(b.archivedAt !== '') || order.compare(a.name, b.name));
   }, [found]);
 }
-const ALL = { selector: {} };
 
 type Texts = Omit<TemplateFields, 'id' | 'name' | 'purpose' | 'files' | 'archivedAt' | 'createdBy' | 'createdAt'>;
 
