@@ -1,6 +1,7 @@
 /**
  * `npm test`: what must hold, fast parts first; stops at the first part that fails. Of the browser's scenarios those of
- * a working day and, by the commit, one part of the others (`-- --part N`); `-- --all` runs every one.
+ * a working day and, by the commit, one part of the others (`-- --part N`), and of the mistakes that are put into the
+ * proofs a third; `-- --all` runs every one.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync } from 'node:fs';
@@ -28,12 +29,13 @@ const STEPS = [
   [
     'unit and integration tests',
     () =>
-      tool('unit and integration tests', 'vitest/vitest.mjs', [
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${VITEST_RESULT}`,
-      ]),
+      tool(
+        'unit and integration tests',
+        'vitest/vitest.mjs',
+        ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_RESULT}`],
+        // Which mistakes are put into the proofs (server/prove/in-turn.ts).
+        { SAHA_PART: wanted.all ? '' : String(chosenPart()) },
+      ),
   ],
   [
     'browser tests',
@@ -105,12 +107,16 @@ function readArguments() {
 function chosenScenarios() {
   const every = allScenarios();
   if (wanted.all) return { say: `All ${every.length} files of scenarios`, files: [] };
-  const part = wanted.part ?? partOfCommit(currentCommit());
+  const part = chosenPart();
   const names = scenariosOf(part, every);
   return {
     say: `${names.length} of ${every.length} files of scenarios: those that always run, and part ${part} of ${PARTS}`,
     files: names.map((name) => `app/e2e/${name}`),
   };
+}
+
+function chosenPart() {
+  return wanted.part ?? partOfCommit(currentCommit());
 }
 
 function currentCommit() {

@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createTestOffice, type Office } from '../test/office';
 import { proveOfflineDevices } from './calendar/offline-devices';
 import { Random } from '../../prisma/factories/random';
+import { itInTurn } from './in-turn';
 
 let office: Office;
 afterEach(() => office.close());
@@ -14,7 +15,7 @@ it('devices that book without knowing of one another end alike', { timeout: 120_
   expect(Math.min(counts.series, counts.changes, counts.clashes, counts.occurrences)).toBeGreaterThan(1);
 });
 
-it('notices a clash that is flagged nowhere', { timeout: 120_000 }, async () => {
+itInTurn('notices a clash that is flagged nowhere', { timeout: 120_000 }, async () => {
   office = await createTestOffice();
   const counts = await proveOfflineDevices(office, new Random(3), 40, { forgetsClashes: true });
   expect(counts.differing.join()).toContain('clashes: missing');

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { createTestDatabase } from '../test/database';
 import { runMedia, type MediaOptions } from './chat-media/run-media';
 import { openOffice } from './office-in-process';
+import { itInTurn } from './in-turn';
 
 async function prove(breakage: MediaOptions['breakage'], messages: number) {
   const database = await createTestDatabase();
@@ -30,6 +31,6 @@ it(
   },
 );
 
-it('is found out when a file that came is taken for fetched', { timeout: 120_000 }, async () => {
+itInTurn('is found out when a file that came is taken for fetched', { timeout: 120_000 }, async () => {
   expect((await prove('forget-file', 8)).problems.join('\n')).toMatch(/that came is .* instead of/);
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { createTestDatabase } from '../test/database';
 import { runFilesIn, type FileBreakage } from './files/run-files';
+import { itInTurn } from './in-turn';
 
 const PATIENCE = { timeout: 120_000 };
 const say = () => undefined;
@@ -27,6 +28,6 @@ it('keeps bytes once and each file where it belongs, and none that is made to do
   expect(counts['kills']).toBeGreaterThan(0);
 });
 
-it('is found out when whoever asks is answered', PATIENCE, async () => {
+itInTurn('is found out when whoever asks is answered', PATIENCE, async () => {
   expect((await prove('blind-audience', 6, 0)).problems.join('\n')).toMatch(/read by somebody who may not/);
 });

@@ -4,6 +4,7 @@ import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loa
 import { expect, it } from 'vitest';
 import type { FormsBreakage } from './forms/breakages';
 import { runForms } from './forms/run-forms';
+import { inTurn } from './in-turn';
 
 const PATIENCE_MS = 180_000;
 const prove = (runs: number, breakage: FormsBreakage | null) =>
@@ -23,7 +24,7 @@ const LOST: Readonly<Record<FormsBreakage, RegExp>> = {
   'commits-by-itself': /day commits-by-itself: customers\/notes: (“theirs” of somebody else is gone|nobody confirmed)/,
   'keeps-untouched': /day keeps-untouched: customers\/notes: “theirs” of somebody else is gone/,
 };
-it.each(Object.entries(LOST) as [FormsBreakage, RegExp][])(
+it.each(inTurn(Object.entries(LOST) as [FormsBreakage, RegExp][]))(
   'is found out where forms do %s',
   { timeout: PATIENCE_MS },
   async (breakage, lost) => {

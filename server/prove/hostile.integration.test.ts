@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 import type { HostileBreakage } from './hostile/hostile-breakage';
 import { runHostile } from './hostile/run-hostile';
+import { itInTurn } from './in-turn';
 
 const PATIENCE_MS = 240_000;
 let database: TestDatabase;
@@ -20,7 +21,7 @@ describe('an office under attack', () => {
     expect([outcome.requests, outcome.problems]).toEqual([250, []]);
   });
 
-  it('is seen to change where a limit is taken away', { timeout: PATIENCE_MS }, async () => {
+  itInTurn('is seen to change where a limit is taken away', { timeout: PATIENCE_MS }, async () => {
     expect((await run(150, 'many-devices')).problems).toEqual([expect.stringContaining('devices')]);
   });
 });

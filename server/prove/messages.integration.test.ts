@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 import { runMessages } from './messages/run-messages';
+import { itInTurn } from './in-turn';
 
 const PATIENCE_MS = 180_000;
 let database: TestDatabase;
@@ -19,12 +20,12 @@ it('what six devices write offline leaves once and stands once in its thread', {
   expect(Math.min(counts['kills'] ?? 0, counts['lostAnswers'] ?? 0, counts['begunTwice'] ?? 0)).toBeGreaterThan(0);
 });
 
-it('is found out when what nobody knows is tried blindly again', { timeout: PATIENCE_MS }, async () => {
+itInTurn('is found out when what nobody knows is tried blindly again', { timeout: PATIENCE_MS }, async () => {
   const { problems } = await run(30, 'blind-resend');
   expect(problems.join('\n')).toMatch(/was sent 2 times/);
 });
 
-it('is found out when a device writes anew what it heard no answer to', { timeout: PATIENCE_MS }, async () => {
+itInTurn('is found out when a device writes anew what it heard no answer to', { timeout: PATIENCE_MS }, async () => {
   const { problems } = await run(30, 'new-ids');
   expect(problems.join('\n')).toMatch(/stands 2 times/);
 });

@@ -4,6 +4,7 @@ import { openTestOffice } from '../test/office';
 import { createTestDatabase } from '../test/database';
 import { runReminders, type RemindersOptions } from './reminders/run-reminders';
 import { workersInProcess } from './reminders/workers-in-process';
+import { itInTurn } from './in-turn';
 
 const PATIENCE_MS = 180_000;
 
@@ -35,7 +36,7 @@ it('every due reminder leaves once or is explained', { timeout: PATIENCE_MS }, a
   expect(counts['moved']).toBeGreaterThan(5);
 });
 
-it('is found out when the claim does not ask what stands', { timeout: PATIENCE_MS }, async () => {
+itInTurn('is found out when the claim does not ask what stands', { timeout: PATIENCE_MS }, async () => {
   const { problems } = await prove({ seed: 1, breakage: 'unasked' });
   expect(problems.join('\n')).toMatch(/invalid/);
 });

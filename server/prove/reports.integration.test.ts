@@ -5,6 +5,7 @@ import type { Report, ReportIds } from '../features/reports/report';
 import { compareReport } from './reports/compare-report';
 import type { Reckoned } from './reports/reckon';
 import { runReports } from './reports/run-reports';
+import { itInTurn } from './in-turn';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ it('every figure is what happened, and a closed month stays', { timeout: 120_000
   expect(counts['figures']).toBeGreaterThan(1_000);
 });
 
-it('is found out when it counts by today’s owner', { timeout: 120_000 }, async () => {
+itInTurn('is found out when it counts by today’s owner', { timeout: 120_000 }, async () => {
   const { problems } = await runReports({ ...short(), offices: 1, customers: 10, drawnEvery: 9, breakage: 'today' });
   expect(problems.join('\n')).toMatch(/agents|team/);
 });

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../test/database';
 import { runConsent } from './consent/run-consent';
 import { runRestore } from './restore/run-restore';
 import { runSending } from './sending/run-sending';
+import { itInTurn } from './in-turn';
 
 const PATIENCE_MS = 180_000;
 const say = () => undefined;
@@ -21,7 +22,7 @@ describe.concurrent('sending', () => {
     expect(problems).toEqual([]);
     expect(counts).toMatchObject({ deliveries: 120, twice: 0, unknownAfterEvents: 0 });
   });
-  it('is found out when it tries blindly again', { timeout: PATIENCE_MS }, async () => {
+  itInTurn('is found out when it tries blindly again', { timeout: PATIENCE_MS }, async () => {
     const { problems } = await runSending({
       databaseUrl: database.url,
       ...short,
@@ -49,7 +50,7 @@ describe('consent', () => {
     expect(counts['sent']).toBeGreaterThan(0);
     expect(counts['heldBack']).toBeGreaterThan(0);
   });
-  it('is found out when a tablet’s yes wins over the office’s no', { timeout: PATIENCE_MS }, async () => {
+  itInTurn('is found out when a tablet’s yes wins over the office’s no', { timeout: PATIENCE_MS }, async () => {
     const { problems } = await runConsent({
       databaseUrl: database.url,
       seed: 1,
@@ -76,7 +77,7 @@ describe('a restore', () => {
     expect(counts['fresh']).toBeGreaterThan(0);
     expect(counts['diedBeforeJournal']).toBeGreaterThan(counts['restores'] ?? 0);
   });
-  it('is found out when the journals were left behind', { timeout: PATIENCE_MS }, async () => {
+  itInTurn('is found out when the journals were left behind', { timeout: PATIENCE_MS }, async () => {
     const { problems } = await runRestore({
       databaseUrl: database.url,
       seed: 2,

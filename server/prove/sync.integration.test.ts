@@ -8,6 +8,7 @@ import { leadingTab } from './scenarios/leading-tab';
 import { movedStore } from './scenarios/moved-store';
 import { sharedTablet } from './scenarios/shared-tablet';
 import { Tally } from './tally';
+import { inTurn, itInTurn } from './in-turn';
 
 const PATIENCE_MS = 120_000;
 let database: TestDatabase, ground: ProvingGround;
@@ -48,14 +49,15 @@ describe('synchronisation', () => {
 describe('the proof', () => {
   // Seeds that are known to catch the mistake soon. `settle-all` takes hundreds of schedules: it stays with the long
   // form.
-  it.each<[Breakage, number]>([
+  const SEEDS: readonly (readonly [Breakage, number])[] = [
     ['master-wins', 30],
     ['overwrite', 3],
     ['sequence-checkpoint', 1],
     ['no-idempotence', 69],
     ['no-exits', 1],
     ['settle-none', 30],
-  ])('finds %s', { timeout: 3 * PATIENCE_MS }, async (breakage, seed) => {
+  ];
+  it.each(inTurn(SEEDS))('finds %s', { timeout: 3 * PATIENCE_MS }, async (breakage, seed) => {
     lines = [];
     const tally = tallyOf(seed, breakage);
     // It ends with the first that is found; documents' ids, and so what meets in a schedule, differ from run to run.
@@ -70,7 +72,7 @@ describe('the proof', () => {
     expect(tally.isClean).toBe(false);
   });
 
-  it('finds a frozen tab that nobody takes over from', { timeout: PATIENCE_MS }, async () => {
+  itInTurn('finds a frozen tab that nobody takes over from', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
     await leadingTab(
@@ -80,7 +82,7 @@ describe('the proof', () => {
     expect(tally.isClean).toBe(false);
   });
 
-  it('finds a second person who is handed the first one’s store', { timeout: PATIENCE_MS }, async () => {
+  itInTurn('finds a second person who is handed the first one’s store', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
     await sharedTablet(
@@ -90,7 +92,7 @@ describe('the proof', () => {
     expect(tally.isClean).toBe(false);
   });
 
-  it('finds a move to a new store that forgets what waits', { timeout: PATIENCE_MS }, async () => {
+  itInTurn('finds a move to a new store that forgets what waits', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
     await movedStore(
@@ -100,7 +102,7 @@ describe('the proof', () => {
     expect(tally.isClean).toBe(false);
   });
 
-  it('finds clocks that nobody corrects', { timeout: PATIENCE_MS }, async () => {
+  itInTurn('finds clocks that nobody corrects', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1, 'skew');
     await SCENARIOS['clock-skew']({

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 import { runWayOut } from './way-out/run-way-out';
+import { itInTurn } from './in-turn';
 
 const PATIENCE_MS = 180_000;
 let database: TestDatabase;
@@ -25,7 +26,7 @@ it('is taken by everybody who wants to, and by no machine', { timeout: PATIENCE_
   expect(counts).toMatchObject({ mailsRead: 20, scannedOut: 0, peopleOut: 24, hits: 0, mailable: 0, endsDifferent: 0 });
 });
 
-it('is found out when looking counts', { timeout: PATIENCE_MS }, async () => {
+itInTurn('is found out when looking counts', { timeout: PATIENCE_MS }, async () => {
   const { problems } = await prove('looking-counts');
   expect(problems.join('\n')).toMatch(/because a scanner looked/);
 });

@@ -8,6 +8,7 @@ import { createTestDatabase } from '../test/database';
 import { openOffice } from './office-in-process';
 import { runSends, type SendOptions } from './whatsapp/run-sends';
 import { runWebhooks, type WebhookOptions } from './whatsapp/run-webhooks';
+import { inTurn, itInTurn } from './in-turn';
 
 const PATIENCE = { timeout: 180_000 };
 
@@ -35,11 +36,13 @@ it('shows what was said, however it was told', PATIENCE, async () => {
   expect(counts['deaths']).toBeGreaterThan(0);
 });
 
-it.each([
-  ['no-pull', /is lost/],
-  ['new-keys', /was never written/],
-  ['status-back', /went back to/],
-] as const)('is found out: %s', PATIENCE, async (breakage, words) => {
+it.each(
+  inTurn([
+    ['no-pull', /is lost/],
+    ['new-keys', /was never written/],
+    ['status-back', /went back to/],
+  ] as const),
+)('is found out: %s', PATIENCE, async (breakage, words) => {
   expect((await tell(breakage)).problems.join('\n')).toMatch(words);
 });
 
@@ -50,7 +53,7 @@ it('sends the same words as often as they were written, whose answer was lost an
   expect(counts['kills']).toBeGreaterThan(0);
 });
 
-it('is found out when what nobody knows is tried blindly again', PATIENCE, async () => {
+itInTurn('is found out when what nobody knows is tried blindly again', PATIENCE, async () => {
   // What is heard first is recorded before anybody could try it again, and that is a matter of the machine.
   const found: string[] = [];
   for (let seed = 7; seed < 12 && found.length === 0; seed += 1)

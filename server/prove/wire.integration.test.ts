@@ -7,6 +7,7 @@ import { shareOf } from './scenarios/fuzz';
 import { Tally } from './tally';
 import { allProcedures } from './wire/procedures';
 import { WIRE_BREAKAGES, type WireBreakage } from './wire/wire-breakage';
+import { inTurn } from './in-turn';
 
 const PATIENCE_MS = 240_000;
 let database: TestDatabase;
@@ -59,7 +60,7 @@ describe('the proof on the wire', () => {
     'open-procedure': 'members.teams',
     'foreign-session': 'auth.revokeSession',
   };
-  it.each(Object.entries(WIRE_BREAKAGES) as [WireBreakage, ScenarioName][])(
+  it.each(inTurn(Object.entries(WIRE_BREAKAGES) as [WireBreakage, ScenarioName][]))(
     'finds %s',
     { timeout: PATIENCE_MS },
     async (breakage, name) => {

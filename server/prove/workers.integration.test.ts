@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../test/database';
 import { runWorkers } from './workers/run-workers';
+import { itInTurn } from './in-turn';
 
 const PATIENCE_MS = 180_000;
 let database: TestDatabase;
@@ -19,7 +20,7 @@ it('does everything once, whoever dies after which step', { timeout: PATIENCE_MS
   expect(counts).toMatchObject({ claimsOutlived: 4, killPoints: 12, coldStarts: 1 });
 });
 
-it('is found out when what nobody knows is tried again', { timeout: PATIENCE_MS }, async () => {
+itInTurn('is found out when what nobody knows is tried again', { timeout: PATIENCE_MS }, async () => {
   const { problems } = await prove('blind-resend', 0, 0);
   expect(problems.join('\n')).toMatch(/written to 2 times/);
 });
