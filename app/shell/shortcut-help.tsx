@@ -28,6 +28,7 @@ const ALWAYS: readonly Shortcut[] = [
   { keys: ['→', 'Enter'], words: 'shell.keys.logFromRow' },
   { keys: ['Alt', '↑ ↓ ← →'], words: 'shell.keys.move' },
   { keys: ['Alt', 'Shift', '↑ ↓'], words: 'shell.keys.stretch' },
+  { keys: ['F6'], words: 'shell.keys.notice' },
   { keys: ['Esc'], words: 'shell.keys.escape' },
 ];
 

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type RefObject } from 'react';
 import {
   Text,
   UNSTABLE_Toast as AriaToast,
@@ -17,8 +17,10 @@ import styles from './toaster.module.css';
 
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 1 });
 
+const onChange = (listener: () => void) => queue.subscribe(listener);
+const isAnyShown = () => queue.visibleToasts.length > 0;
+
 export default function Toaster() {
-  const t = useText();
   useEffect(
     () =>
       attachToaster((message) => {
@@ -26,8 +28,17 @@ export default function Toaster() {
       }),
     [],
   );
+  // Drawn while nothing is said, the region has no element yet, and React Aria looks for one again only under another
+  // name: F6 would never find it.
+  return useSyncExternalStore(onChange, isAnyShown) ? <Region /> : null;
+}
+
+function Region() {
+  const t = useText();
+  const region = useRef<HTMLDivElement>(null);
+  useWayBack(region);
   return (
-    <ToastRegion queue={queue} aria-label={t('ui.notices')} className={styles.region}>
+    <ToastRegion ref={region} queue={queue} aria-label={t('ui.notices')} className={styles.region}>
       {({ toast }) => (
         <AriaToast
           toast={toast}
@@ -53,4 +64,28 @@ export default function Toaster() {
       )}
     </ToastRegion>
   );
+}
+
+/** F6 leads to what is said in passing, from a dialog too; once more, it leads back. */
+function useWayBack(region: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    let before: HTMLElement | null = null;
+    const isInside = (one: EventTarget | null) => one instanceof Node && region.current?.contains(one) === true;
+    const note = ({ target, relatedTarget }: FocusEvent) => {
+      if (isInside(target) && relatedTarget instanceof HTMLElement && !isInside(relatedTarget)) before = relatedTarget;
+    };
+    const goBack = (event: KeyboardEvent) => {
+      if (event.key !== 'F6' || !isInside(event.target) || before?.isConnected !== true) return;
+      event.preventDefault();
+      // React Aria listens on the document and would go round: to the only landmark there is.
+      event.stopPropagation();
+      before.focus();
+    };
+    document.addEventListener('focusin', note);
+    window.addEventListener('keydown', goBack, { capture: true });
+    return () => {
+      document.removeEventListener('focusin', note);
+      window.removeEventListener('keydown', goBack, { capture: true });
+    };
+  }, [region]);
 }
