@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -109,6 +110,34 @@ describe('backup and restore', () => {
       expect(await epochOf(target)).toBe(before);
       expect((await target.pool.query('SELECT 1 FROM customers')).rowCount).toBe(0);
     } finally {
+      await target.close();
+    }
+  });
+
+  it('changes nothing when the database refuses a row, and the program goes on', async () => {
+    const file = path.join(folder, 'refused.backup.gz');
+    await backup(source, file);
+    const lines = gunzipSync(await readFile(file))
+      .toString()
+      .split('\n');
+    const at = lines.findIndex((line) => line.startsWith('{') && line.includes('"name":"customers"'));
+    const [before, row, after] = [lines.slice(0, at + 1), lines[at + 1]!, lines.slice(at + 2)];
+    // The second is the same customer again; what follows it keeps the file being read while the refusal arrives.
+    const rows = Array.from({ length: 40_000 }, () => row);
+    const content = [...before, ...rows, ...after].join('\n').replace(/sha256 [0-9a-f]+\n?$/, '');
+    const sum = createHash('sha256').update(content).digest('hex');
+    await writeFile(file, gzipSync(Buffer.from(`${content}sha256 ${sum}\n`)));
+    const target = await createTestDatabase();
+    const escaped: unknown[] = [];
+    const note = (error: unknown) => escaped.push(error);
+    process.prependListener('uncaughtException', note);
+    try {
+      const epoch = await epochOf(target);
+      await expect(restore(target, file)).rejects.toThrow(/customers_pkey/);
+      expect(await epochOf(target)).toBe(epoch);
+      expect(escaped).toEqual([]);
+    } finally {
+      process.removeListener('uncaughtException', note);
       await target.close();
     }
   });

@@ -6,10 +6,10 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { ClientBase } from 'pg';
-import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
+import { from as copyFrom } from 'pg-copy-streams';
 import { StartError } from '../start-error';
 import { BACKUP_FORMAT, type BackupHeader } from './backup';
 import { columnList, lastMigration, listBackupTables, quoted, type BackupTable } from './backup-tables';
@@ -45,19 +45,8 @@ export async function restoreDatabase(
     let header: BackupHeader | null = null,
       tables = 0,
       rows = 0;
-    let copying: CopyStreamQuery | null = null;
-    for await (const line of backupLines(file)) {
-      if (copying !== null) {
-        if (line !== '\\.') {
-          if (!copying.write(`${line}\n`)) await once(copying, 'drain');
-          continue;
-        }
-        copying.end();
-        await once(copying, 'finish');
-        rows += copying.rowCount;
-        copying = null;
-        continue;
-      }
+    const lines = backupLines(file);
+    for await (const line of lines) {
       if (line.startsWith('sha256 ')) break;
       if (header === null) {
         header = JSON.parse(line) as BackupHeader;
@@ -70,7 +59,10 @@ export async function restoreDatabase(
       const table = JSON.parse(line) as BackupTable;
       if (!known.has(table.name))
         throw new StartError(`The backup holds a table this version does not know: ${table.name}.`);
-      copying = client.query(copyFrom(`COPY ${quoted(table.name)} (${columnList(table)}) FROM STDIN`));
+      const copying = client.query(copyFrom(`COPY ${quoted(table.name)} (${columnList(table)}) FROM STDIN`));
+      // A row may be refused at any time, while the next ones are read as well as while it waits for room.
+      await pipeline(rowsOfTable(lines), copying);
+      rows += copying.rowCount;
       tables += 1;
     }
     if (header === null) throw new StartError('The backup is empty.');
@@ -117,6 +109,12 @@ async function verifyBackup(file: string): Promise<void> {
   }
   if (stated === null) throw new StartError(`${file} is cut off: its end is missing.`);
   if (stated !== digest.digest('hex')) throw new StartError(`${file} is damaged: its checksum does not match.`);
+}
+
+/** What stands between a table's line and its end, `\\.`, taken from the lines of the file. */
+async function* rowsOfTable(lines: AsyncGenerator<string>): AsyncGenerator<string> {
+  for (let next = await lines.next(); next.done !== true && next.value !== '\\.'; next = await lines.next())
+    yield `${next.value}\n`;
 }
 
 /** COPY text has no raw line breaks inside a row, so a line is a line. */
