@@ -8,7 +8,7 @@ import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { WhatsappEvent, WhatsappGateway } from './contract';
 import { createEvolutionGateway, EVENTS } from './evolution';
 import { readWebhook, withoutSecrets } from './read-webhook';
@@ -234,4 +234,20 @@ describe.each(SUBJECTS)('whoever carries it: $name', ({ open }) => {
 it('is subscribed to everything that is read', () => {
   expect(EVENTS).toContain('MESSAGES_UPSERT');
   expect(EVENTS).toContain('SEND_MESSAGE');
+});
+
+it('the stand-in forgets a line that is removed before its picture is scanned', () => {
+  vi.useFakeTimers();
+  try {
+    const standIn = createStandInWhatsapp();
+    standIn.behave({ scannedAfterMs: 4_000 });
+    const line = standIn.addLine('saha-x', null);
+    standIn.connect(line, null);
+    standIn.lines.delete(line.name);
+    // Thrown from a timer it would end the office, which the stand-in lives in.
+    expect(() => vi.runAllTimers()).not.toThrow();
+    expect(line.state).toBe('connecting');
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -179,6 +179,11 @@ export function createStandInWhatsapp({
     }, ms);
     timers.add(timer);
   };
+  /** What happens on a line, unless it was removed in the meantime. */
+  const laterOn = (line: StandInLine, ms: number, act: () => void) =>
+    later(ms, () => {
+      if (lines.get(line.name) === line) act();
+    });
   const post = async (url: string, body: unknown) => {
     for (let attempt = 0; attempt <= RETRIES; attempt += 1) {
       const status = await postOnce(url, body);
@@ -278,7 +283,7 @@ export function createStandInWhatsapp({
       tell(line, 'qrcode.updated', { qrcode: { instance: line.name, ...standIn.picture(line) } });
       const { scannedAfterMs } = behaviour;
       if (scannedAfterMs !== null)
-        later(scannedAfterMs, () => {
+        laterOn(line, scannedAfterMs, () => {
           if (line.state === 'connecting') standIn.join(line.name);
         });
     },
@@ -334,12 +339,12 @@ export function createStandInWhatsapp({
       });
       tell(line, 'send.message', dataOf(line, row, 'PENDING'));
       fateSteps[behaviour.fate(to, text)].forEach((status, at) =>
-        later(behaviour.stepMs * (at + 1), () => moves(line, row, status)),
+        laterOn(line, behaviour.stepMs * (at + 1), () => moves(line, row, status)),
       );
       const reply = behaviour.reply(to, text);
       if (reply !== null) {
-        later(reply.afterMs / 3, () => standIn.type(line.name, to, 'composing'));
-        later(reply.afterMs, () => {
+        laterOn(line, reply.afterMs / 3, () => standIn.type(line.name, to, 'composing'));
+        laterOn(line, reply.afterMs, () => {
           standIn.type(line.name, to, 'paused');
           if (reply.emoji !== undefined) standIn.react(line.name, String(row.key['id']), to, reply.emoji);
           const said = reply.message === undefined ? { text: reply.text } : { message: reply.message };
