@@ -65,3 +65,15 @@ test('somebody whose adding was never answered is added again as the same person
   expect(first).toMatchObject({ memberId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(second).toEqual(first);
 });
+
+test('a team whose making was never answered is made again as the same one, and the next one as another', async () => {
+  const { person, office } = await withNewTeam({ 'members.teams': () => [] });
+  const asked = () => office.calls.filter(({ path }) => path === 'members.createTeam').map(({ input }) => input);
+  await waitFor(() => expect(asked()).toHaveLength(1), PATIENT);
+  await act(async () => office.calls[0]?.fail());
+  await person.click(await screen.findByRole('button', { name: 'Add person' }, PATIENT));
+  await waitFor(() => expect(asked()).toHaveLength(2), PATIENT);
+  const [first, second] = asked();
+  expect(first).toEqual({ name: TEAM.name, teamId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(second).toEqual(first);
+});

@@ -44,13 +44,16 @@ export function MemberDialog({
   const [team, setTeam] = useState(member === undefined || member.teamId === '' ? NO_TEAM : member.teamId);
   const [teamName, setTeamName] = useState('');
   const [newId] = useState(() => uuidv7());
+  const [newTeamId, setNewTeamId] = useState(() => uuidv7());
   const { isPending, refusal, submit } = useSubmit(async () => {
     let teamId = team === NO_TEAM ? '' : team;
     if (team === NEW_TEAM) {
       // Should the person be refused, the next try must not make the team again; nor where the answer was lost, and it
       // is there to be chosen.
-      teamId = (await api.members.createTeam.mutate({ name: teamName }).finally(reload)).id;
+      teamId = (await api.members.createTeam.mutate({ teamId: newTeamId, name: teamName }).finally(reload)).id;
       setTeam(teamId);
+      // Whoever wants another one yet does not mean this one.
+      setNewTeamId(uuidv7());
     }
     const values = { fullName, email, role, teamId };
     if (member === undefined) {

@@ -103,6 +103,12 @@ export function replacePassword(
   });
 }
 
+/** How many sessions ended when the password was last replaced: they bear the same moment. */
+export async function countEndedWithPassword(prisma: PrismaClient, memberId: string): Promise<number> {
+  const credential = await prisma.credential.findUnique({ where: { memberId }, select: { changedAt: true } });
+  return credential === null ? 0 : prisma.session.count({ where: { memberId, revokedAt: credential.changedAt } });
+}
+
 export async function readIsDemo(prisma: PrismaClient): Promise<boolean> {
   return (await prisma.office.findFirst())?.isDemo ?? false;
 }

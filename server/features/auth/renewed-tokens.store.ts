@@ -45,6 +45,12 @@ export async function renewToken(
   }
 }
 
+/** Whether the session goes on under a newer token than this one, and nobody has used that one yet. */
+export async function isFormerToken(prisma: PrismaClient, sessionId: string, token: string): Promise<boolean> {
+  const previousTokenHash = hashSessionToken(token);
+  return (await prisma.session.count({ where: { id: sessionId, revokedAt: null, previousTokenHash } })) === 1;
+}
+
 const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
 /** The new token has arrived: the one before it ends after its grace. */

@@ -171,6 +171,50 @@ describe('changing the password', () => {
     expect(codes[10]).toBe('auth.tooManyAttempts');
   });
 
+  it('answers the same again where the answer was lost, and with it the token', async () => {
+    const { id, email } = await office.addMember();
+    const [tablet, phone] = [await signedIn(email), await signedIn(email)];
+    const change = { currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD };
+    const before = new Map(tablet.cookies);
+    const lose = () => before.forEach((value, name) => tablet.cookies.set(name, value));
+    const ask = async (values: Partial<typeof change> = {}) =>
+      (await tablet.request()).auth.changePassword({ ...change, ...values });
+    expect(await ask()).toEqual({ endedSessions: 1 });
+    lose();
+    expect(await ask()).toEqual({ endedSessions: 1 });
+    const renewed = new Map(tablet.cookies);
+    lose();
+    // Twice at once, as when one gave up too soon.
+    expect(await Promise.all([ask(), ask()])).toEqual([{ endedSessions: 1 }, { endedSessions: 1 }]);
+    expect(new Map(tablet.cookies)).toEqual(renewed);
+    lose();
+    expect((await refusalOf(ask({ newPassword: 'yeni-bir-deniz-feneri' }))).code).toBe('auth.wrongPassword');
+    tablet.cookies.set('saha_session', renewed.get('saha_session')!);
+    expect(await isSignedIn(tablet)).toBe(true);
+    // Who has heard the answer is asked for the password that is in force, like everybody.
+    expect((await refusalOf(ask())).code).toBe('auth.wrongPassword');
+    expect(await isSignedIn(phone)).toBe(false);
+    const changes = await office.deps.prisma.auditEvent.count({
+      where: { action: 'auth.passwordChanged', memberId: id },
+    });
+    expect(changes).toBe(1);
+  });
+
+  it('is no way to guess the new one either, for who never heard that it was changed', async () => {
+    const { email } = await office.addMember();
+    const tablet = await signedIn(email);
+    const before = new Map(tablet.cookies);
+    await (await tablet.request()).auth.changePassword({ currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD });
+    before.forEach((value, name) => tablet.cookies.set(name, value));
+    const codes: string[] = [];
+    for (let n = 0; n < 11; n += 1) {
+      const guess = { currentPassword: TEST_PASSWORD, newPassword: `tahmin numara ${n}` };
+      codes.push((await refusalOf((await tablet.request()).auth.changePassword(guess))).code);
+    }
+    expect(codes[9]).toBe('auth.wrongPassword');
+    expect(codes[10]).toBe('auth.tooManyAttempts');
+  });
+
   it('leaves no session that was opened with the old one at the same moment', async () => {
     const { email } = await office.addMember();
     const tablet = await signedIn(email);

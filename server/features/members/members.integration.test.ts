@@ -105,6 +105,27 @@ describe('administering people', () => {
     expect(await office.deps.prisma.member.count()).toBe(before);
   });
 
+  it('makes a team once where the answer was lost, with the name that was corrected', async () => {
+    const teamId = office.deps.newId();
+    const made = { id: teamId, name: 'Ege Ekibi' };
+    expect(await (await ask()).createTeam({ teamId, name: 'Ege Ekibi' })).toEqual(made);
+    const again = [' Ege Ekibi', 'Ege Ekibi'].map(async (name) => (await ask()).createTeam({ teamId, name }));
+    expect(await Promise.all(again)).toEqual([made, made]);
+    expect(await (await ask()).createTeam({ teamId, name: 'Ege ve Marmara' })).toEqual({
+      ...made,
+      name: 'Ege ve Marmara',
+    });
+    expect((await (await ask()).teams()).filter(({ name }) => name.startsWith('Ege'))).toEqual([
+      { id: teamId, name: 'Ege ve Marmara' },
+    ]);
+    expect((await audit(teamId)).map(({ action }) => action)).toEqual(['team.created', 'team.renamed']);
+    // Another one's name is another one's, the first time and the second.
+    await (await ask()).createTeam({ name: 'Akdeniz' });
+    const other = office.deps.newId();
+    for (const id of [other, other, teamId])
+      expect((await refusalOf((await ask()).createTeam({ teamId: id, name: 'Akdeniz' }))).code).toBe('team.nameTaken');
+  });
+
   it('takes names as long as their fields say, and counts no blanks around them as the fields do not', async () => {
     const { fullName, teamName } = memberShape.shape;
     const longest = { fullName: 'n'.repeat(longestText(fullName)), teamName: 't'.repeat(longestText(teamName)) };

@@ -30,8 +30,9 @@ const administrator = (ctx: Context): Administrator => ({ memberId: ctx.member?.
 export const membersRouter = router({
   teams: adminProcedure.query(({ ctx }) => listTeams(ctx.deps.prisma)),
   createTeam: confirmedAdminProcedure
-    .input(z.object({ name: teamName }))
-    .mutation(({ ctx, input }) => createTeam(ctx.deps, administrator(ctx), input.name)),
+    // An app from before does not name which team it adds.
+    .input(z.object({ name: teamName, teamId: z.uuid().optional() }))
+    .mutation(({ ctx, input }) => createTeam(ctx.deps, administrator(ctx), input.name, input.teamId)),
   renameTeam: confirmedAdminProcedure
     .input(z.object({ teamId: z.uuid(), name: teamName }))
     .mutation(({ ctx, input }) => renameTeam(ctx.deps, administrator(ctx), input.teamId, input.name)),

@@ -30,8 +30,13 @@ export function listTeams(prisma: PrismaClient): Promise<{ id: string; name: str
   return prisma.team.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } });
 }
 
+/** Throws team.nameTaken, also where there is a team of that id. */
 export async function insertTeam(tx: Transaction, team: { id: string; name: string }): Promise<void> {
   await orRefuse(() => tx.team.create({ data: team }), 'team');
+}
+
+export async function isTeam(prisma: PrismaClient, id: string): Promise<boolean> {
+  return (await prisma.team.count({ where: { id } })) === 1;
 }
 
 /** The team's name until now; null when there is no such team. Holds it until the transaction ends. */

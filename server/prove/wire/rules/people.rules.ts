@@ -57,7 +57,7 @@ export const PEOPLE_RULES = {
   'members.teams': { who: ADMIN, form: nothing, example: none },
   'members.createTeam': {
     who: ADMIN,
-    form: object({ name: text(1, 120) }),
+    form: object({ name: text(1, 120), teamId: either(oneOf(undefined), id) }),
     example: (_, caller) => ({ name: `ekip ${caller.sessionId} ${performance.now()}` }),
   },
   'members.renameTeam': {
