@@ -8,17 +8,22 @@ export type InboxRow = {
   readonly raw: unknown;
 };
 
-export async function keepWebhook(
+type Raw = Readonly<Record<string, unknown>>;
+
+export const keepWebhook = (pool: Pool, id: string, lineId: string, raw: Raw): Promise<void> =>
+  keepWebhookParts(pool, lineId, [{ id, raw }]);
+
+/** What one call told, all of it or nothing, in the order of its parts. */
+export async function keepWebhookParts(
   pool: Pool,
-  id: string,
   lineId: string,
-  raw: Readonly<Record<string, unknown>>,
+  parts: readonly { readonly id: string; readonly raw: Raw }[],
 ): Promise<void> {
-  await pool.query('INSERT INTO webhook_inbox (id, line_id, raw) VALUES ($1, $2, $3)', [
-    id,
-    lineId,
-    JSON.stringify(raw),
-  ]);
+  await pool.query(
+    `INSERT INTO webhook_inbox (id, line_id, raw)
+     SELECT part.id, $1, part.raw FROM unnest($2::uuid[], $3::jsonb[]) AS part (id, raw)`,
+    [lineId, parts.map(({ id }) => id), parts.map(({ raw }) => JSON.stringify(raw))],
+  );
   await pool.query('UPDATE lines SET last_event_at = office_clock() WHERE id = $1', [lineId]);
 }
 

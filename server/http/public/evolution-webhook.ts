@@ -5,7 +5,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Deps } from '../../deps';
-import { keepWebhook } from '../../features/chat/inbox.store';
+import { keepWebhookParts } from '../../features/chat/inbox.store';
 import { noteTyping } from '../../features/chat/typing.store';
 import { isSecretOf } from '../../features/lines/line-webhook';
 import { readLine } from '../../features/lines/lines.store';
@@ -14,9 +14,18 @@ import { withoutSecrets } from '../../gateways/whatsapp/read-webhook';
 import { codedAnswer } from '../coded-answer';
 import { limitBadCalls } from './bad-calls';
 
-/** Files are not sent along (webhook.base64 is off); thumbnails and their keys come as a line per byte. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/**
+ * Files are not sent along (webhook.base64 is off), but thumbnails and their keys are, as a line per byte: of what a
+ * phone held before it was paired, told in few large pieces, a hundred photographs are 8 MB. Nothing of that is kept.
+ * What is told in vain too often is told no more, and asking goes back three days only.
+ */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** What is larger takes several times as much memory while it is read: one at a time. */
+const ORDINARY_BODY_BYTES = 8 * 1024 * 1024;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const MESSAGES_AT_ONCE = 25;
+type Envelope = Readonly<Record<string, unknown>>;
 
 /** Addresses that are no line's, by network: a server goes on telling of lines that were removed here. */
 const BAD_CALLS_PER_MINUTE = 60;
@@ -27,10 +36,11 @@ export function evolutionWebhook(deps: Deps): Hono {
   /** Addresses that were right when they were last called: what else their server says does not stop them. */
   const known = new Set<string>();
   const routes = new Hono();
+  let isReadingLarge = false;
   routes.post(
     '/webhooks/evolution/:line/:secret',
-    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => codedAnswer(c, 'request.tooLarge', 413) }),
-    async (c) => {
+    // Before anything is read: only a line's own server is heard out.
+    async (c, next) => {
       const { line: lineId, secret } = c.req.param();
       if (!known.has(c.req.path) && (await bad.isTooMany(c))) return codedAnswer(c, 'request.tooMany', 429);
       const line = ID.test(lineId) ? await readLine(deps.publicPool, lineId) : null;
@@ -40,13 +50,31 @@ export function evolutionWebhook(deps: Deps): Hono {
         return codedAnswer(c, 'request.unknown', 404);
       }
       if (known.size < MOST_KNOWN) known.add(c.req.path);
+      const bytes = c.req.header('content-length');
+      if (bytes !== undefined && Number(bytes) <= ORDINARY_BODY_BYTES) return next();
+      // Its server tells it again, the first time after five seconds.
+      if (isReadingLarge) return codedAnswer(c, 'server.unavailable', 503);
+      isReadingLarge = true;
+      try {
+        return await next();
+      } finally {
+        isReadingLarge = false;
+      }
+    },
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => codedAnswer(c, 'request.tooLarge', 413) }),
+    async (c) => {
+      const lineId = c.req.param('line');
       const kept = withoutSecrets(parsed(await c.req.text()));
       if (kept === null) return codedAnswer(c, 'request.invalid', 400);
       if (isPresence(kept)) {
         await noteTyping(deps.publicPool, lineId, readPresence(kept));
         return c.body(null, 204);
       }
-      await keepWebhook(deps.publicPool, deps.newId(), lineId, kept);
+      await keepWebhookParts(
+        deps.publicPool,
+        lineId,
+        slicesOf(kept).map((raw) => ({ id: deps.newId(), raw })),
+      );
       deps.jobs.wake('read-webhooks');
       return c.body(null, 204);
     },
@@ -65,4 +93,13 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+/** Of a line's past a few messages each: the reader takes several of these in within one transaction. */
+function slicesOf(kept: Envelope): readonly Envelope[] {
+  const { data } = kept;
+  if (!Array.isArray(data) || data.length <= MESSAGES_AT_ONCE) return [kept];
+  return Array.from({ length: Math.ceil(data.length / MESSAGES_AT_ONCE) }, (_, at) => ({
+    ...kept,
+    data: data.slice(at * MESSAGES_AT_ONCE, (at + 1) * MESSAGES_AT_ONCE) as unknown[],
+  }));
 }

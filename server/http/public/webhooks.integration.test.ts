@@ -123,6 +123,55 @@ describe('what SNS says of a mail', () => {
   });
 });
 
+describe('what a line held before it was paired', () => {
+  const MEGABYTES = 1024 * 1024;
+  const withPhoto = (at: number) => ({
+    key: { id: `GECMIS${at}`, remoteJid: '905321112233@s.whatsapp.net', fromMe: false },
+    messageType: 'imageMessage',
+    message: { imageMessage: { caption: 'ev', jpegThumbnail: Object.fromEntries(new Uint8Array(9_000).entries()) } },
+    messageTimestamp: 1_790_000_000 + at,
+  });
+  async function pairedLine() {
+    const id = office.deps.newId();
+    const line = { id, name: 'Geçmiş', instance: `saha-${id}`, webhookSalt: newWebhookSalt() };
+    await insertLine(office.deps.pool, line, null);
+    return { id, pathname: new URL(webhookUrlOf(office.deps.config, line)).pathname };
+  }
+  const told = (count: number) =>
+    JSON.stringify({ event: 'messages.set', data: Array.from({ length: count }, (_, at) => withPhoto(at)) });
+
+  it('is heard out, one at a time, and kept in slices without what nobody reads', async () => {
+    const { id, pathname } = await pairedLine();
+    const { app } = counted();
+    const body = told(130);
+    expect(body.length).toBeGreaterThan(9 * MEGABYTES);
+    const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+    const tell = async () => (await app.request(pathname, { method: 'POST', body, headers })).status;
+    const both = await Promise.all([tell(), tell()]);
+    expect(both.toSorted((a, b) => a - b)).toEqual([204, 503]);
+    const { rows } = await office.deps.pool.query<{ messages: number; bytes: number; first: string }>(
+      `SELECT jsonb_array_length(raw -> 'data') AS messages, length(raw::text) AS bytes,
+         raw #>> '{data,0,key,id}' AS first FROM webhook_inbox WHERE line_id = $1 ORDER BY received_at, id`,
+      [id],
+    );
+    expect(rows.map(({ messages, first }) => [messages, first])).toEqual(
+      [25, 25, 25, 25, 25, 5].map((count, at) => [count, `GECMIS${at * 25}`]),
+    );
+    expect(rows.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MEGABYTES / 8);
+    expect(await tell()).toBe(204);
+  });
+
+  it('is not read where the address is no line’s, nor without an end', async () => {
+    const { pathname } = await pairedLine();
+    const { app } = counted();
+    const headers = { 'content-length': String(65 * MEGABYTES) };
+    const tell = async (path: string) => (await app.request(path, { method: 'POST', body: '{}', headers })).status;
+    expect(await tell(`${pathname}x`)).toBe(404);
+    expect(await tell(pathname)).toBe(413);
+    expect((await post(app, pathname)).status).toBe(204);
+  });
+});
+
 describe('a caller who is nobody’s', () => {
   it('stops asking the database about lines, and stops no line that is right', async () => {
     const line = { id: office.deps.newId(), name: 'Merkez', instance: 'saha-1', webhookSalt: newWebhookSalt() };
