@@ -1,5 +1,5 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Bases } from '../../../../sync/rules/document';
 import { useForm, useWatch, type FieldErrors } from 'react-hook-form';
 import { CUSTOMER_SOURCES } from '../../../../sync/collections/customer';
@@ -21,13 +21,14 @@ import {
 } from './customer-form-shape';
 import styles from './customer-form.module.css';
 import { DuplicateWarning } from '../duplicates/duplicate-warning';
+import { HandoverQuestion, useLeavesSight } from '../handover-question';
 import { FormSelect, FormText, FormTextArea, useFormField } from './form-field';
 import { useDuplicates } from '../duplicates/use-duplicates';
 
 /**
  * Everything about a customer at once. `onSave` gets the trimmed values and what the touched ones were typed over, and
  * resolves to false when the device could not store them: then the form stays, and so does its draft. `record` is the
- * customer that is edited, as it stands now.
+ * customer that is edited, as it stands now, `sharedWith` who sees them whoever looks after them.
  */
 export function CustomerForm({
   title,
@@ -35,6 +36,7 @@ export function CustomerForm({
   start,
   record,
   ownId,
+  sharedWith = [],
   saveLabel,
   onSave,
   onCancel,
@@ -44,6 +46,7 @@ export function CustomerForm({
   start: CustomerFormValues;
   record?: FormRecord<CustomerFormValues>;
   ownId?: string;
+  sharedWith?: readonly string[];
   saveLabel: string;
   onSave: (values: CustomerFormValues, bases: Bases) => Promise<boolean>;
   onCancel: () => void;
@@ -70,7 +73,14 @@ export function CustomerForm({
   const person = { phone, email, firstName, lastName };
   const duplicates = useDuplicates(person, ownId);
 
+  const leavesSight = useLeavesSight();
+  const [asked, setAsked] = useState<string | null>(null);
+  const agreedTo = useRef<string | null>(null);
   const submit = handleSubmit(async (values) => {
+    const { ownerId } = values;
+    const isGiven = ownerId !== (record?.values ?? start).ownerId;
+    if (isGiven && agreedTo.current !== ownerId && leavesSight(ownerId) && !sharedWith.includes(me.memberId))
+      return setAsked(ownerId);
     if (await onSave(values, draft.bases)) await draft.discard();
   });
   const owners = all
@@ -125,6 +135,15 @@ export function CustomerForm({
           <FormTextArea control={control} name="notes" placeholder={t('customers.field.notesPlaceholder')} />
         </div>
       </FieldGroup>
+      <HandoverQuestion
+        to={asked}
+        count={1}
+        onConfirm={() => {
+          agreedTo.current = asked;
+          void submit();
+        }}
+        onClose={() => setAsked(null)}
+      />
     </FormPage>
   );
   return ownId === undefined || record === undefined ? (

@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
 /** The whole form of a customer, while somebody else writes the same customer. */
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeStamp } from '../../../../sync/rules/stamp';
-import { DatabaseContext } from '../../../database/database-context';
+import { DatabaseContext, type SahaDatabase } from '../../../database/database-context';
 import { customerValues } from '../../../database/test/customer-values';
 import { closeDevices, inOrder, synced } from '../../../database/test/devices';
 import { OfficeInMemory } from '../../../database/test/office-in-memory';
-import { read, until } from '../../../database/test/replica';
+import { MEMBER, read, until } from '../../../database/test/replica';
 import { createDocument } from '../../../database/write';
 import { English } from '../../../i18n/test/english';
 import { RECORD_KINDS } from '../../../records/record-kinds';
@@ -44,14 +44,24 @@ beforeEach(() => {
   );
 });
 
-async function furnish() {
+/** `asManager`: of the team that Deniz is not in. */
+async function furnish({ asManager = false } = {}) {
   const office = new OfficeInMemory();
   const deniz = { fullName: 'Deniz Kaya', role: 'manager', teamId: 'team', teamName: 'Ege', colour: 1, isActive: true };
   office.write('members', DENIZ, deniz, makeStamp(1, 0, '00000000'));
+  office.write(
+    'members',
+    MEMBER.memberId,
+    { ...deniz, fullName: 'Ayşe Er', teamId: 'another' },
+    makeStamp(1, 0, '00000000'),
+  );
   const replica = await synced(office);
   const { db } = replica;
   const id = await createDocument(db, 'customers', customerValues({ notes: 'Likes the sea', city: 'Adana' }));
   await inOrder(replica);
+  const manager = Object.create(db, {
+    me: { value: { ...db.me, role: 'manager', teamId: 'another' } },
+  }) as SahaDatabase;
   const open = async () => {
     const routes = [
       { path: '/customers/:id/edit', element: <EditCustomerScreen /> },
@@ -60,7 +70,7 @@ async function furnish() {
     const view = render(
       <English>
         <RecordsProvider value={RECORD_KINDS}>
-          <DatabaseContext.Provider value={db}>
+          <DatabaseContext.Provider value={asManager ? manager : db}>
             <RouterProvider router={createMemoryRouter(routes, { initialEntries: [`/customers/${id}/edit`] })} />
           </DatabaseContext.Provider>
         </RecordsProvider>
@@ -124,4 +134,24 @@ test('a form that is found again writes what its person had touched, and nothing
   await person.click(await save());
   await until('it is in the office', () => inOffice().fields['city'] === 'Mersin');
   expect(inOffice()).toMatchObject({ fields: { notes: 'Likes the hills', city: 'Mersin' }, conflicts: [] });
+});
+
+test('whoever gives the customer to another team is asked before anything is saved', { timeout: 120_000 }, async () => {
+  const person = userEvent.setup();
+  const { open, inOffice } = await furnish({ asManager: true });
+  await open();
+  type('City', 'Mersin');
+  await person.click(await screen.findByRole('button', { name: /Ayşe Er.*Responsible agent/ }, PATIENT));
+  await person.click(await screen.findByRole('option', { name: /Deniz Kaya/ }, PATIENT));
+  await person.click(await save());
+  const question = await screen.findByRole('alertdialog', {}, PATIENT);
+  expect(question.textContent).toMatch(/Deniz Kaya is not in your team/);
+  await person.click(within(question).getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull(), PATIENT);
+  expect(inOffice().fields).toMatchObject({ city: 'Adana' });
+  expect(field('City').value).toBe('Mersin');
+  await person.click(await save());
+  await person.click(await screen.findByRole('button', { name: 'Hand over' }, PATIENT));
+  await until('it is in the office', () => inOffice().fields['ownerId'] === DENIZ);
+  expect(inOffice().fields).toMatchObject({ city: 'Mersin' });
 });

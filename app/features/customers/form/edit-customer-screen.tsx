@@ -50,6 +50,7 @@ function EditForm({ customer }: { customer: StoredCustomer }) {
       start={record.values}
       record={record}
       ownId={customer.id}
+      sharedWith={customer.sharedWith}
       saveLabel={t('customers.form.save')}
       onSave={save}
       onCancel={backToCard}
