@@ -35,7 +35,7 @@ const reachesShape = z.object({
   call: z.optional(reachShape),
 });
 
-const MAX_LABELS = 200;
+export const MAX_LABELS = 200;
 const MAX_TURNS = 1_000_000;
 /** Of each label in `settings`, by its id, how often it was put on or taken off (rules/labels.ts). */
 export const labelMarks = z

@@ -61,5 +61,12 @@ describe('merging two records of one person', () => {
     const [many, more] = [record('k', { sharedWith: people(0, 30) }), record('l', { sharedWith: people(20, 31) })];
     expect(mergeProblem(many, more, {})).toEqual({ what: 'sharedWith', limit: 50 });
     expect(mergeProblem(many, record('l', { sharedWith: people(20, 30) }), {})).toBeNull();
+    // Of the record that stays one that was taken off counts too; of the other one it does not come along.
+    const marks = (from: number, count: number, turns: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`label${from + at}`, turns]));
+    const [full, few] = [record('k', { labels: marks(0, 150, 2) }), record('l', { labels: marks(140, 61, 1) })];
+    expect(mergeProblem(full, few, {})).toEqual({ what: 'labels', limit: 200 });
+    expect(mergeProblem(few, full, {})).toBeNull();
+    expect(mergeProblem(full, record('l', { labels: marks(140, 60, 1) }), {})).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** What comes of two records of one person. Pure; merge-dialog.tsx asks, and app/database saves it as one. */
-import { customers, customerShape, MAX_GUESTS } from '../../../sync/collections/customer';
+import { customers, customerShape, MAX_GUESTS, MAX_LABELS } from '../../../sync/collections/customer';
 import type { DocumentFields } from '../../../sync/collections/definition';
 import { longestText } from '../../../sync/collections/longest-text';
 import type { Bases, SavePart } from '../../../sync/rules/document';
@@ -97,8 +97,11 @@ export function mergeParts(kept: StoredCustomer, lost: StoredCustomer, choices: 
   ];
 }
 
-/** What one record cannot hold of two: their texts one under the other, or everybody who saw either. */
-export type MergeProblem = { readonly what: 'notes' | 'managerNote' | 'sharedWith'; readonly limit: number };
+/** What one record cannot hold of two: their texts one under the other, everybody who saw either, labels of both. */
+export type MergeProblem = {
+  readonly what: 'notes' | 'managerNote' | 'sharedWith' | 'labels';
+  readonly limit: number;
+};
 
 /** Why the two cannot be merged with these choices; null where they can. */
 export function mergeProblem(kept: StoredCustomer, lost: StoredCustomer, choices: MergeChoices): MergeProblem | null {
@@ -108,7 +111,10 @@ export function mergeProblem(kept: StoredCustomer, lost: StoredCustomer, choices
     if (String(values[what] ?? '').length > limit) return { what, limit };
   }
   const people = (values['sharedWith'] ?? []) as readonly string[];
-  return people.length > MAX_GUESTS ? { what: 'sharedWith', limit: MAX_GUESTS } : null;
+  if (people.length > MAX_GUESTS) return { what: 'sharedWith', limit: MAX_GUESTS };
+  // One that was taken off is remembered as such, and counts.
+  const marks = Object.keys((values['labels'] ?? {}) as LabelMarks);
+  return marks.length > MAX_LABELS ? { what: 'labels', limit: MAX_LABELS } : null;
 }
 
 function valuesOf(kept: StoredCustomer, lost: StoredCustomer, choices: MergeChoices): DocumentFields {
