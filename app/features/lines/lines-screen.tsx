@@ -79,7 +79,11 @@ function Lines() {
             {t('lines.noneText')}
           </EmptyState>
         ) : (
-          data.map((line) => <LinePanel key={line.id} line={line} onPair={() => setPairing(line)} onChange={reload} />)
+          data.map((line) => (
+            <div key={line.id} data-list-row>
+              <LinePanel line={line} onPair={() => setPairing(line)} onChange={reload} />
+            </div>
+          ))
         )}
       </Stack>
       <Dialog
