@@ -115,6 +115,8 @@ export function checkMessage({ id, before, after }: Change): Problem | null {
   if (hasPlaces(subject) || hasPlaces(body)) return problem('message.unfilled');
   if (channel !== 'sms') return null;
   if (linkInSms(body) !== '') return problem('message.linkInSms');
-  const leaves = bulkId === '' ? body : withWayOut(body, 'en');
+  // As whoever takes most would count it: the carrier may be another one by the time it leaves, and the language of the
+  // way out is the customer's. The app asks both, and so does what hands it over.
+  const leaves = bulkId === '' ? body : withWayOut(body, 'tr');
   return isTooLongForSms(leaves, true) ? problem('message.smsTooLong') : null;
 }
