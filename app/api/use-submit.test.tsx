@@ -45,7 +45,7 @@ test('what it was refused with stands in the form, and the next try begins witho
   expect(result.current).toMatchObject({ isPending: true, refusal: null });
 });
 
-test('a form with words of its own says what is missing without sending anything, and what a failure means', async () => {
+test('a form with its own words says what is missing without sending anything, and what a failure means', async () => {
   const { tries, send } = held();
   let name = '';
   const { result } = renderHook(() =>

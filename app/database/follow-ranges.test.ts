@@ -53,7 +53,7 @@ test('what begins in a range is there in order, with what it lacks, and nothing 
   expect(said[0]![0]![0]).toMatchObject({ accepts: [], clashes: [] });
 });
 
-test('what is written, moved in or out, or removed is followed; what nobody touched stays the same object', async () => {
+test('what is written, moved in or out, or removed is followed; what is untouched stays the same object', async () => {
   const { replica, said, stop } = await followed();
   const { db } = replica;
   await until('the rows', () => said.length > 0);

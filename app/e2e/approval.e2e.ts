@@ -20,7 +20,7 @@ async function customerOf(office: Office, agent: Person, lastName: string, share
   return row!.id;
 }
 
-test('two managers answer one request at once: one answer stands, the other one is told, and the agent sees it', async ({
+test('two managers answer one request at once: one answer stands, the other is told, and the agent sees it', async ({
   office,
   tablets,
 }) => {
@@ -122,7 +122,7 @@ test('another time that a manager proposes is taken by its agent with one tap', 
   await expect.poll(stands, SLOW).toEqual({ status: 'approved', at: '12:00' });
 });
 
-test('in the team’s day an appointment is given and moved by mouse, keyboard and finger, and each is taken back', async ({
+test('in the team’s day an appointment is given and moved by mouse, keyboard and finger; each is taken back', async ({
   office,
   tablets,
 }) => {

@@ -3,7 +3,7 @@ import { expect, test } from './browser';
 
 const SLOW = { timeout: 60_000 };
 
-test('a manager writes to a segment, tries it on themselves, sends it, and who leaves the list shows in the result', async ({
+test('a manager writes to a segment, tries it on themselves, sends it; who leaves shows in the result', async ({
   office,
   tablets,
 }) => {
@@ -103,7 +103,7 @@ test('a manager writes to a segment, tries it on themselves, sends it, and who l
   await expect(page.getByText('Güz çağrısı').first()).toBeVisible(SLOW);
 });
 
-test('how far it is shows in real counts; paused it rests through a reload, goes on when told, and the rest is left', async ({
+test('how far it is shows in real counts; paused it rests through a reload, goes on, and is given up', async ({
   office,
   tablets,
 }) => {

@@ -16,7 +16,7 @@ async function chatOf(office: Office, agentId: string): Promise<string> {
   return chat!.id;
 }
 
-test('a conversation is given to a colleague, who sees it at once with the note, and the customer hears nothing', async ({
+test('a conversation is given to a colleague, who sees it at once with the note; the customer hears nothing', async ({
   office,
   tablets,
 }) => {

@@ -89,7 +89,7 @@ test('two people write the same note: the later one shows, both are kept, one ta
   ]);
 });
 
-test('an appointment two people wrote shows both texts, keeps what is shown by one tap offline, and says who changed what', async ({
+test('an appointment two people wrote shows both texts, is settled by one tap offline, and names who wrote', async ({
   office,
   tablets,
 }) => {

@@ -88,7 +88,7 @@ test('a yes and an e-mail written offline reach the office once each, and the li
   await expect(boss.getByText('Defne İzinli').first()).toBeVisible();
 });
 
-test('whoever follows the link of an advertisement is out at once, with and without script, and a signature brings them back', async ({
+test('who follows an advertisement’s link is out at once, also without script; a signature brings them back', async ({
   office,
   tablets,
 }) => {

@@ -1,7 +1,7 @@
 import { addCustomer, findPeople, signIn, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 
-test('a note and a field left half typed outlive a killed tab, belong to one person, and go with that person alone', async ({
+test('a note and a field left half typed outlive a killed tab, are one person’s, and go with them alone', async ({
   office,
   tablets,
 }) => {

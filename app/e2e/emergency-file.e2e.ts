@@ -4,7 +4,7 @@ import { expect, test } from './browser';
 
 const NOTE = 'Yalnızca dosyada giden not 4471';
 
-test('unsent work leaves an offline tablet as an encrypted file, and a manager brings it in elsewhere: once, however often', async ({
+test('unsent work leaves an offline tablet as an encrypted file, and a manager brings it in elsewhere once', async ({
   office,
   tablets,
 }, info) => {

@@ -308,7 +308,7 @@ function silence(): Buffer {
   return Buffer.concat([head, Buffer.alloc(8_000, 128)]);
 }
 
-test('a file is named, noted, labelled, shared by one tap, found by all of it, heard, and stands in the journey', async ({
+test('a file is named, noted, labelled, shared by one tap, found by all of it, heard, and in the journey', async ({
   office,
   tablets,
 }) => {

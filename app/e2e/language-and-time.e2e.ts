@@ -49,7 +49,7 @@ function shownOf(page: Page, texts: readonly string[]): Promise<string[]> {
   );
 }
 
-test("the language changes every word at once and nothing else; times are picked, stored as instants and read by the reader's clock", async ({
+test("the language changes every word and nothing else; times are picked, and read by the reader's clock", async ({
   office,
   tablets,
 }) => {

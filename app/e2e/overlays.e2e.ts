@@ -17,7 +17,7 @@ function hasGround(overlay: Element): boolean {
   return false;
 }
 
-test('everything that opens over a screen can be seen, heard, reached and touched, with a pointer and on a phone', async ({
+test('all that opens over a screen can be seen, heard, reached and touched, with a pointer and on a phone', async ({
   office,
   tablets,
 }) => {

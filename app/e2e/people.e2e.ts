@@ -4,7 +4,7 @@ import { expect, test } from './browser';
 
 const OWN_PASSWORD = 'gece-yağan-ince-kar';
 
-test('an admin gives a temporary password and renames a team; the person chooses a password before anything opens, and works offline with it', async ({
+test('an admin gives a temporary password and renames a team; the person chooses their own and works offline', async ({
   office,
   tablets,
 }) => {
@@ -66,7 +66,7 @@ test('an admin gives a temporary password and renames a team; the person chooses
   await signIn(another, agent, OWN_PASSWORD);
 });
 
-test('an admin whose password was last typed a while ago is asked for it again, on top of what they were doing', async ({
+test('an admin whose password was typed a while ago is asked for it again, on top of what they were doing', async ({
   office,
   tablets,
 }) => {

@@ -71,7 +71,7 @@ async function due(
 
 test.describe.configure({ timeout: 180_000 });
 
-test('a customer without script asks for another time by the link in a mail, one tap moves it, and the old link shows it', async ({
+test('a customer without script asks for another time by a mail’s link, one tap moves it, the link shows it', async ({
   office,
   tablets,
 }) => {
@@ -171,7 +171,7 @@ test('when the office changes its rule, what an appointment says about its remin
     .toEqual([{ state: 'withdrawn', reason: 'own_choice' }]);
 });
 
-test('the customer’s page holds up whatever has become of the appointment, on a phone and a tablet, by day and by night', async ({
+test('the customer’s page holds up whatever became of the appointment, on phone and tablet, by day and night', async ({
   office,
   tablets,
 }) => {

@@ -104,7 +104,7 @@ test('a tablet reported lost while offline hands in its work at its next contact
     .toEqual([{ createdBy: agent.id }]);
 });
 
-test('a session ended from the list takes the tablet along: it hands in its work and is empty; a new password only covers the screen', async ({
+test('a session ended from the list empties the tablet once its work is in; a new password covers the screen', async ({
   office,
   tablets,
 }) => {
@@ -153,7 +153,7 @@ test('a session ended from the list takes the tablet along: it hands in its work
   expect(await placesWith(phone.page, [agent.id])).not.toEqual([]);
 });
 
-test('a tablet whose person had signed out and left work on it learns at the sign-in screen that it was reported lost', async ({
+test('a tablet that somebody left work on, signed out, learns at the sign-in screen that it was reported lost', async ({
   office,
   tablets,
 }) => {
@@ -197,7 +197,7 @@ test('a tablet whose person had signed out and left work on it learns at the sig
     .toEqual([{ createdBy: agent.id }]);
 });
 
-test('photos that only a lost tablet has come with its work; what the office does not take is counted, and is on it no more', async ({
+test('photos that only a lost tablet has come with its work; what is not taken is counted, and on it no more', async ({
   office,
   tablets,
 }) => {

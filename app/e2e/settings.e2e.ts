@@ -2,7 +2,7 @@ import { findPeople, waitUntilInOffice, waitUntilInstalled } from './agent-day';
 import { expect, test } from './browser';
 import { problemsOf } from './screen-checks';
 
-test('a manager shapes the office offline and an agent says when they work and when they are away; both see it', async ({
+test('a manager shapes the office offline, an agent says when they work and when they are away; both see it', async ({
   office,
   tablets,
 }) => {

@@ -9,7 +9,7 @@ const EDITS = 40,
   DELETES = 10;
 const MORE_CUSTOMERS = 4_000;
 
-test('a store of the first version, full of unsent work, moves without network; killed on the way, it arrives whole', async ({
+test('a store of the first version, full of unsent work, moves offline; killed on the way, it arrives whole', async ({
   office,
   tablets,
 }) => {
@@ -68,7 +68,7 @@ test('a store of the first version, full of unsent work, moves without network; 
   expect(await countDevices()).toEqual(devices);
 });
 
-test('a version older than the store asks for an update, writes nothing, and finds everything once it is new again', async ({
+test('a version older than the store asks for an update, writes nothing, and finds all once it is new again', async ({
   office,
   tablets,
 }) => {
@@ -133,7 +133,7 @@ test('a version older than the store asks for an update, writes nothing, and fin
     .toEqual([{ name: 'Yarınki' }]);
 });
 
-test('tabs whose stores a newer version takes over are covered, write nothing more, and lose nothing that was typed in them', async ({
+test('tabs whose stores a newer version takes over are covered, write nothing more, and lose nothing typed', async ({
   office,
   tablets,
 }) => {

@@ -58,7 +58,7 @@ test('a frozen tab and a crashed one are taken over from within thirty seconds, 
   expect(Number(after!.version) - Number(before)).toBe(3);
 });
 
-test('the next person on the tablet sees nothing of the first one’s unsent work, which goes when the first is back', async ({
+test('the next person on the tablet sees nothing of the first one’s unsent work, which goes once they return', async ({
   office,
   tablets,
 }) => {

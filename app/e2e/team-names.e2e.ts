@@ -200,7 +200,7 @@ async function showsWhole(page: Page, names: Names, where: string): Promise<void
 }
 
 for (const size of [8, 20])
-  test(`in the day and the week of a team of ${size} every name is read whole, whichever way the tablet is held`, async ({
+  test(`of a team of ${size} every name is read whole, by day and week, whichever way the tablet is held`, async ({
     office,
     tablets,
   }) => {
@@ -221,7 +221,7 @@ for (const size of [8, 20])
     }
   });
 
-test('a team’s week scrolls under its heads and beside its hours, and what is dragged there lands where it is let go', async ({
+test('a team’s week scrolls under its heads and beside its hours, and what is dragged lands where let go', async ({
   office,
   tablets,
 }) => {

@@ -111,7 +111,7 @@ test('a form that closes within the saving delay loses nothing', async () => {
   expect(second.result.current.form.getValues('name')).toBe('Ayşe');
 });
 
-test('what is typed while a draft is still being looked for stays, beside what the draft knows of other fields', async () => {
+test('what is typed while a draft is being looked for stays, beside what the draft knows of other fields', async () => {
   await leaveYesterdaysDraft();
   const endSearch = holdSearch();
   const second = openForm();

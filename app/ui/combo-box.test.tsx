@@ -26,7 +26,7 @@ function Adding() {
   );
 }
 
-test('a box that adds keeps the focus, is empty and closed after each choice, and says the next key what is left', async () => {
+test('a box that adds keeps the focus, is empty and closed after each choice, and shows what is left', async () => {
   const person = userEvent.setup();
   render(<Adding />, { wrapper: English });
   await person.tab();

@@ -140,7 +140,7 @@ test('so does a row of an open dialog, and after the last the dialog has it', as
   await vi.waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('dialog'));
 });
 
-test('a part of a row that goes hands the keyboard to the one beside it, and never to what follows the row', async () => {
+test('a part of a row that goes hands the keyboard to the one beside it, never to what follows the row', async () => {
   const person = userEvent.setup();
   function Chosen() {
     const [names, setNames] = useState(['Ayşe', 'Can', 'Defne']);

@@ -36,7 +36,7 @@ describe('demo office', () => {
     });
   });
 
-  it('has about 2,000 customers, 4,000 appointments and 8,000 records of contact, all of the shapes that travel', () => {
+  it('has about 2,000 customers, 4,000 appointments and 8,000 contacts, all of the shapes that travel', () => {
     expect(office.customers).toHaveLength(2_000);
     expect(office.appointments).toHaveLength(4_000);
     expect(office.interactions.length).toBeGreaterThan(7_000);

@@ -103,7 +103,7 @@ describe('seeding', () => {
     ).toEqual({ isSome: true, left: 0 });
   });
 
-  it('writes documents as the office would have: version 1, one stamp of their creation, team and last contact as the database keeps them', async () => {
+  it('writes documents as the office would: version 1, one stamp, team and last contact as it keeps them', async () => {
     const { rows } = await database.pool.query<{ version: number; stamps: unknown; createdAt: string }>(
       // A message moves the last contact of its customer, and a yes how they may be reached: the office's changes.
       `SELECT version, stamps, created_at AS "createdAt" FROM customers

@@ -205,7 +205,7 @@ describe('a job', () => {
     }
   });
 
-  it('hears being woken in every worker, runs once more for a wake-up during a run, and tells how it fared', async () => {
+  it('hears being woken in every worker, runs again for a wake-up during a run, and tells how it fared', async () => {
     const log: string[] = [];
     let release: () => void = () => undefined;
     const job = (worker: string): Job => ({

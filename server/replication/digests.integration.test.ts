@@ -33,7 +33,7 @@ const detailFor = async (tablet: Tablet, id: string) =>
 const repairs = (deviceId: string) => office.deps.prisma.repair.findMany({ where: { deviceId } });
 
 describe('digests', () => {
-  it('are those of what was pulled: every collection, every role, hidden fields, deletions and conflicts included', async () => {
+  it('are those of what was pulled: every collection and role, hidden fields, deletions, conflicts', async () => {
     const owner = await office.addMember({ teamId });
     const agent = await Tablet.signIn(office, owner);
     const second = await Tablet.signIn(office, owner);

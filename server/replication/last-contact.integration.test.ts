@@ -73,7 +73,7 @@ const becomes = (id: string, state: string) =>
   team.office.deps.pool.query('UPDATE messages SET state = $2 WHERE id = $1', [id, state]);
 
 describe('last contact', () => {
-  it('counts what the customer wrote, and what left to them alone, until it turns out not to have arrived', async () => {
+  it('counts what the customer wrote, and what left to them alone, until it proves not to have arrived', async () => {
     const id = await customerOnAll(tablets);
     await say(id, { createdAt: at(100) });
     expect(await lastContact(id)).toBe(at(100));

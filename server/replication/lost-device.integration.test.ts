@@ -124,7 +124,7 @@ describe('a device that was reported lost', () => {
     ]);
   });
 
-  it("hands its work in once; nothing is applied until an admin says so, and then as the person's own, with audit", async () => {
+  it("hands its work in once; nothing is applied until an admin says so, then as the person's own", async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }), -7_200_000);
     const id = tablet.create('customers', tablet.newCustomer({ firstName: 'Eski' }));
     await tablet.sync();
@@ -158,7 +158,7 @@ describe('a device that was reported lost', () => {
     );
   });
 
-  it('hands in more than one request carries in parts: each once, nothing after the last, decided about as a whole', async () => {
+  it('hands in more than one request carries in parts: each once, none after the last, decided as one', async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
     const customer = tablet.create('customers', tablet.newCustomer());
     const call = tablet.create('interactions', tablet.newInteraction(customer));
@@ -187,7 +187,7 @@ describe('a device that was reported lost', () => {
     expect(await waiting(tablet)).toEqual([]);
   });
 
-  it('keeps waiting what a rule refuses, and can be applied again without doing anything twice, or discarded', async () => {
+  it('keeps waiting what a rule refuses, and can be applied again doing nothing twice, or discarded', async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
     const good = tablet.create('customers', tablet.newCustomer());
     tablet.create('customers', tablet.newCustomer({ phone: '0532' }));

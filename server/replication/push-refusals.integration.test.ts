@@ -197,7 +197,7 @@ describe('rules on the wire', () => {
     expect(boss.fields('interactions', call)).toMatchObject({ body: 'aradım' });
   });
 
-  it('corrects what a clock that is a day ahead recorded, and refuses a picked time that is still to come', async () => {
+  it('corrects what a clock a day ahead recorded, and refuses a picked time that is still to come', async () => {
     const customer = await bothHold();
     const dayAheadMs = mine.nowMs + 24 * 3_600_000;
     const read = new Date(dayAheadMs).toISOString();

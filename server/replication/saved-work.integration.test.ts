@@ -21,7 +21,7 @@ describe('work saved to a file', () => {
   };
   const epoch = async () => (await office.deps.prisma.office.findUniqueOrThrow({ where: { id: 1 } })).epoch;
 
-  it("is brought in by the manager of the person's team as the person's own, and twice is once, whichever way it comes first", async () => {
+  it("is brought in by a manager of the team as the person's own; twice is once, whichever is first", async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
     const id = tablet.create('customers', tablet.newCustomer({ notes: 'sahada' }));
     tablet.create('appointments', tablet.newAppointment(id));
@@ -39,7 +39,7 @@ describe('work saved to a file', () => {
     ]);
   });
 
-  it('is refused in another office or life of it, for people of other teams, and from agents; nothing changes', async () => {
+  it('is refused in another office or life of it, for people of other teams and from agents', async () => {
     const tablet = await Tablet.signIn(office, await office.addMember({ teamId }));
     tablet.create('customers', tablet.newCustomer());
     const work = { ...unsentWork(tablet), epoch: await epoch() };

@@ -181,7 +181,7 @@ describe('a local document', () => {
     expect(refuse(mended, born.sync.pending, { code: 'late', params: {}, at: '' })).toBe(mended);
   });
 
-  it('becomes whole again when the office has lost the document: edits, what they were made on, and its own maker', () => {
+  it('becomes whole again when the office has lost the document: edits, what they were made on, its maker', () => {
     const start: MasterDocument = {
       id: 'x',
       version: 7,

@@ -39,7 +39,7 @@ describe('policy state', () => {
     expect(merged.stamps['status']! > at(9, A)).toBe(true);
   });
 
-  it('is taken over what the same device wrote, and by one who saw something later than an office that was put back', () => {
+  it('is taken over what the same device wrote, and by one who saw something later than a restored office', () => {
     expect(mergePatch(things, master('x', at(9, B)), patch('y', at(2, B), at(1, A)), false).fields['status']).toBe('y');
     expect(mergePatch(things, master('x', at(3, A)), patch('y', at(2, B), at(7, A)), true).fields['status']).toBe('y');
   });

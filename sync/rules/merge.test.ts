@@ -95,7 +95,7 @@ describe('merging a patch', () => {
     expect(stampOf(two.stamps, 'stage') > at(900, B)).toBe(true);
   });
 
-  it('shows an edit made over something later than a restored office has, whatever the clocks say, beside what stands there', () => {
+  it('shows an edit made over something a restored office lacks, whatever the clocks say, beside what stands', () => {
     const restored = { ...born, stamps: { '*': at(50, A) } };
     const result = mergePatch(
       customers,

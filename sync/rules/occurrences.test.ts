@@ -68,7 +68,7 @@ describe('what stored appointments show', () => {
     expect(shown[1]).toMatchObject({ id: occurrenceId(one.id, '2026-03-09T10:00'), title: 'Haftalık' });
   });
 
-  it('has a changed occurrence in the place of the one it changes, reading what it does not own from the series', () => {
+  it('has a changed occurrence in place of the one it changes, reading what it does not own from the series', () => {
     const one = series();
     const noted = changed(one, '2026-03-09T10:00', ['notes'], { notes: 'kahve', title: 'eski bir kopya' });
     const moved = changed(one, '2026-03-16T10:00', ['schedule'], {

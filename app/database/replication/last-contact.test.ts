@@ -57,7 +57,7 @@ describe('the last contact', { timeout: 40_000 }, () => {
     expect(await read(replica, 'customers', ids[1]!)).toMatchObject({ lastContactAt: EARLIER, outbox: '' });
   });
 
-  it('keeps nothing typed about the customer back when the call is refused, and falls back when it is given up', async () => {
+  it('keeps nothing typed back when the call is refused, and falls back when it is given up', async () => {
     const { office, ids, replica } = await withCustomers(1);
     const id = ids[0]!;
     office.isReachable = false;

@@ -43,7 +43,7 @@ describe('what the office takes away', { timeout: 40_000 }, () => {
     await until('back', async () => (await read(replica, 'customers', 'c1'))?.city === 'Muş');
   });
 
-  it("of a document that is somebody else's by now nothing stays but what was typed, whichever way the device hears of it", async () => {
+  it("of a document that is somebody else's by now only what was typed stays, however one hears of it", async () => {
     const office = new OfficeInMemory();
     const ids = ['pushed', 'swept'];
     for (const id of ids)

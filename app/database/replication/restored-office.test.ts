@@ -255,7 +255,7 @@ describe("a device whose name the office knows as somebody else's", { timeout: 4
       for (const { stamp } of Object.values(row.patch)) expect(stamp.endsWith(replica.db.deviceId)).toBe(true);
   });
 
-  it("does nothing of the kind when the session is another person's: it is signed out, and sends them nothing", async () => {
+  it("does nothing of the kind when the session is another person's: it signs out and sends them nothing", async () => {
     const { office, replica, before } = await busy();
     const sent = office.pushes.length;
     office.sessionOf = newMember();

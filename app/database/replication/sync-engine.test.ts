@@ -91,7 +91,7 @@ describe('answers', { timeout: 40_000 }, () => {
     expect(await read(replica, 'customers', id)).toMatchObject({ city: 'Bursa', sync: { version: 2 } });
   });
 
-  it('to a push during which the same field was typed again leave the newer typing waiting, and it arrives too', async () => {
+  it('to a push while the same field was typed again leave the newer typing waiting, and it arrives too', async () => {
     const office = new OfficeInMemory();
     const replica = await synced(office);
     const id = await createDocument(replica.db, 'customers', customerValues());

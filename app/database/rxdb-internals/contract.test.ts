@@ -149,7 +149,7 @@ it('the storage answers by id without removed documents, and with their shells w
   );
 });
 
-it('a write over something else than what stands is answered with 409 and what stands; the rest is written', async () => {
+it('a write over something else than what stands gets 409 and what stands; the rest is written', async () => {
   await insert('fought');
   const [before] = (await storedById(customers, ['fought'])) as [AnyStoredData];
   await (await customers.findOne('fought').exec(true)).incrementalPatch({ outbox: 'faster' } as never);

@@ -41,7 +41,7 @@ describe('keepAsking', () => {
     vi.useRealTimers();
   });
 
-  it('tells something while changes come faster than answers, one question at a time, and the last state in the end', async () => {
+  it('tells something while changes outrun answers, one question at a time, and at last the last state', async () => {
     const worker = changingWorker(700);
     const told: number[] = [];
     const stop = keepAsking(worker, { ask: worker.ask, tell: (seen) => told.push(seen) });

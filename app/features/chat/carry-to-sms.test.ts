@@ -8,7 +8,7 @@ import { carryToSms } from './carry-to-sms';
 
 const db = { me: { memberId: 'me' } } as unknown as SahaDatabase;
 
-it('stands in the field of the SMS, below what was half typed there, and once however often it is carried', async () => {
+it('stands in the field of the SMS, below what was half typed, once however often it is carried', async () => {
   const key = draftKey('me', `chat:${conversationIdOf('sms', 'c1')}`);
   await carryToSms(db, 'c1', 'Yarın 14.00 uygun mu?');
   await carryToSms(db, 'c1', 'Yarın 14.00 uygun mu?');

@@ -14,7 +14,7 @@ afterEach(() => {
 /** Dialogs are loaded with the first of them; on a busy machine that takes its time. */
 const PATIENT = { timeout: 30_000 };
 
-test('whoever wrote becomes one customer, however often one taps, and a failure is said and can be tried again', async () => {
+test('whoever wrote becomes one customer, however often one taps; a failure can be tried again', async () => {
   const said: string[] = [];
   attachToaster(({ text }) => said.push(text));
   const ends: { readonly done: () => void; readonly failed: (error: unknown) => void }[] = [];

@@ -18,7 +18,7 @@ afterEach(async () => {
 const [KEPT, LOST] = ['a', 'b'].map((one) => `01890000-0000-7000-c000-00000000000${one}`) as [string, string];
 const minute = (n: number) => new Date(Date.UTC(2026, 9, 1, 0, n)).toISOString();
 
-test('what was written with two records of a person is one thread in order, and what comes later is in it', async () => {
+test('what was written with two records of a person is one thread in order, with what comes later', async () => {
   const replica = await synced(new OfficeInMemory(), { names: ['countries', 'customers', 'messages'] });
   const write = (customerId: string, n: number) =>
     createDocument(replica.db, 'messages', {

@@ -53,7 +53,7 @@ test('a call is logged at the time of the office, however far ahead the tablet i
     expect(Math.abs(Date.parse(String(instant)) - nowMs)).toBeLessThan(60_000);
 });
 
-test('two taps log one call; where the next step cannot be stored it is logged all the same, and that is said', async () => {
+test('two taps log one call; where the next step cannot be stored it is logged, and that is said', async () => {
   const said: string[] = [];
   attachToaster(({ text }) => said.push(text));
   const { db } = await synced(new OfficeInMemory());

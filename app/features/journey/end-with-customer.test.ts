@@ -52,7 +52,7 @@ describe('what ends with a customer', { timeout: 40_000 }, () => {
     ]);
   });
 
-  it('is cancelled altogether or not at all where the device cannot store it, and undone as if it had never been', async () => {
+  it('is cancelled altogether or not at all where it cannot be stored, and undone without a trace', async () => {
     const replica = await synced(new OfficeInMemory());
     const { db } = replica;
     const customer = await createDocument(db, 'customers', customerValues());

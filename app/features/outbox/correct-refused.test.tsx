@@ -42,7 +42,7 @@ function Outbox({ hasRoom = true }: { hasRoom?: boolean }) {
   );
 }
 
-test('a call that the office does not take for its time is put right where it waits, and arrives with its words', async () => {
+test('a call not taken for its time is put right where it waits, and arrives with its words', async () => {
   const person = userEvent.setup();
   const office = new OfficeInMemory();
   const replica = await synced(office);

@@ -59,7 +59,7 @@ describe('the office', () => {
     expect(mine.fields('appointments', first)?.['clashes']).toEqual([]);
   });
 
-  it('knows every occurrence of a series, flags those that meet something, and takes a knowing yes for an answer', async () => {
+  it('knows every occurrence of a series, flags those that meet something, and takes a knowing yes', async () => {
     const { mine, other } = tablets;
     const customer = await customerOnAll(tablets);
     const series = await book(mine, customer, { ...hour(50, '13:00', '14:00'), recurrence: 'FREQ=DAILY;COUNT=5' });
@@ -77,7 +77,7 @@ describe('the office', () => {
     ]);
   });
 
-  it('flags what two records of one person have at the same time, and lets it go when they are taken apart', async () => {
+  it('flags what two records of one person have at one time, and lets it go when they are taken apart', async () => {
     const { mine, boss } = tablets;
     const [kept, lost] = [await customerOnAll(tablets), await customerOnAll(tablets)];
     const [first, second] = [

@@ -50,7 +50,7 @@ describe('signing in', () => {
     await expect(newBrowser().signIn(email, composed.normalize('NFC'))).resolves.toMatchObject({ memberId: id });
   });
 
-  it('answers alike for a wrong password, somebody unknown and somebody without a password, after the same hashing', async () => {
+  it('answers alike for a wrong password, nobody and somebody without a password, after the same hashing', async () => {
     const { email, id } = await office.addMember();
     const without = await office.addMember();
     await office.deps.prisma.credential.delete({ where: { memberId: without.id } });
@@ -140,7 +140,7 @@ describe('guessing', () => {
     expect(refused.params['retryAfterSeconds']).toBeLessThanOrEqual(15 * 60);
   });
 
-  it('stops before the tenth guess from ever new addresses, while the owner still gets in on a device they used before', async () => {
+  it('stops before the tenth guess from ever new addresses; the owner still gets in on a known device', async () => {
     const { email, id } = await office.addMember();
     const tablet = newBrowser();
     await tablet.signIn(email);

@@ -145,7 +145,7 @@ describe('what comes of it', () => {
     expect(office.out.provider.taken).toHaveLength(before + 1);
   });
 
-  it('is decided by a person where nobody knows whether it arrived: that it did, or that it is sent again', async () => {
+  it('is decided by a person where nobody knows whether it arrived: it did, or it is sent again', async () => {
     const city = 'Bilinmeyen';
     for (let at = 0; at < 3; at += 1) await office.customer(city);
     const one = await office.draft(city);

@@ -107,7 +107,7 @@ describe('while a colleague is away', () => {
     await theirs.sync();
   };
 
-  it('what is written goes to the stand-in with its customer, and comes back with the first message after', async () => {
+  it('what is written goes to the stand-in with its customer, and returns with the first message after', async () => {
     await beAway(true, theirs.memberId);
     const { id, customerId, phone } = await wrote('Randevumu sormak istedim');
     await theirs.sync();
@@ -189,7 +189,7 @@ describe('while the office is closed', () => {
     expect(rows).toEqual([{ waits: true }]);
   });
 
-  it('neither a machine, nor who opted out, nor who is blocked is answered; and nobody while it is open or off', async () => {
+  it('no machine is answered, nor who opted out or is blocked; and nobody while it is open or off', async () => {
     await decide(true);
     expect(await answers((await wrote('Bu otomatik bir mesajdır')).id)).toEqual([]);
     expect(await answers((await wrote('DUR')).id)).toEqual([]);

@@ -47,7 +47,7 @@ function said(tablet: Tablet, customerId: string, values: DocumentFields = {}): 
 const reach = (tablet: Tablet, id: string) => tablet.fields('customers', id)?.['reach'];
 
 describe('a consent written down on a tablet', () => {
-  it('reaches every card of the address, is in the journal before the answer, and shows nobody a stranger', async () => {
+  it('reaches every card of the address, is in the journal before the answer, and shows no stranger', async () => {
     const email = 'Ortak@ornek.example';
     const [ours, foreign] = [await customer(mine, email), await customer(theirs, email.toLowerCase())];
     const id = said(mine, ours);

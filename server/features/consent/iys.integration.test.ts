@@ -87,7 +87,7 @@ describe('what İYS is told', () => {
 });
 
 describe('what İYS tells', () => {
-  it('is a no with its suppression and a yes that lifts, for every card of the address, and changes nothing again', async () => {
+  it('is a no with its suppression and a yes that lifts, for every card of the address, and once', async () => {
     const { id, phone } = await customer('given');
     const no = `${phone},TACIR,MESAJ,RET,IYS_WEB,2026-11-21 12:00:00`;
     expect(await take(no)).toEqual({ problems: [], given: 0, withdrawn: 1 });

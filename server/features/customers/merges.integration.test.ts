@@ -63,7 +63,7 @@ describe('a customer that is merged into another', () => {
     expect(await entriesOf(a)).toEqual([]);
   });
 
-  it('goes with the other to whoever has that one, with all that hangs on it, and needs no word of its own', async () => {
+  it('goes with the other to whoever has that one, with all that hangs on it, without a word of its own', async () => {
     const lost = await customerWithWork(agent);
     const [kept] = (await made(boss, { ownerId: teams.agents[0].id })) as [string];
     await agent.sync();

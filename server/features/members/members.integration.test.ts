@@ -55,7 +55,7 @@ describe('administering people', () => {
     expect(await (await ask()).teams()).toContainEqual({ id: teamId, name: 'İzmir Ekibi' });
   });
 
-  it('creates them once where the answer was lost, with the password that is shown and what was corrected', async () => {
+  it('creates them once where the answer was lost, with the password shown and what was corrected', async () => {
     const memberId = office.deps.newId();
     const person = { memberId, fullName: 'Ece Ak', email: 'ece.ak@saha.example', role: 'agent' as const, teamId: '' };
     const lost = await (await ask()).create(person);

@@ -214,7 +214,7 @@ describe('a message that came', () => {
   });
 });
 
-it('a customer who cannot come or wants another time is told of to whose appointment it is, once an answer', async () => {
+it('a customer who cannot come or wants another time is told of to whose appointment it is, once each', async () => {
   await subscribe();
   const customerId = mine.create('customers', mine.newCustomer({ firstName: 'Ayşe', lastName: 'Er' }));
   const appointment = mine.newAppointment(customerId);
@@ -243,7 +243,7 @@ it('a customer who cannot come or wants another time is told of to whose appoint
   expect(await bodies()).toEqual([['Randevusuna gelemeyeceğini bildirdi', `/appointments/${id}`]]);
 });
 
-it('an answer is not told to who would rather not hear of it; a build that knows of none leaves the choice', async () => {
+it('an answer is not told to who would rather not hear; a build that knows of none leaves the choice', async () => {
   const { answers, strangers, lines, ...older } = { ...ALL, answers: false, strangers: false, lines: false };
   const { notifications } = await browser.request();
   await notifications.choose({ ...older, answers, strangers, lines });
@@ -348,7 +348,7 @@ describe('who writes and is no customer', () => {
     ]);
   });
 
-  it('is no news once they are somebody’s or set aside, nor to who does not use the line or does not want to hear', async () => {
+  it('is no news once they are somebody’s or set aside, nor to who does not use the line or want to hear', async () => {
     await subscribe();
     const id = await stranger('+905559990002');
     await line.deps.pool.query('UPDATE chats SET ignored_at = now() WHERE id = $1', [id]);

@@ -319,7 +319,7 @@ describe('the next channel', () => {
     expect((await said(stopped)).slice(0, 2)).toEqual(['before sms 1440 skipped refused', 'before email 1440 done']);
   });
 
-  it('is the first where they have written on WhatsApp; SMS, then e-mail, only once it is certain that it failed', async () => {
+  it('is the first where they have written on WhatsApp; SMS, then e-mail, only once it surely failed', async () => {
     const id = await book(await customer());
     await rows(
       `WITH l AS (INSERT INTO lines (id, name, instance, webhook_salt, state)

@@ -96,7 +96,7 @@ describe('a month', () => {
     expect(cellsOf((await show(teams.admin, null)).report)).toMatchObject({ newCustomers: 1 });
   });
 
-  it('closes once; handing over, deleting and restaging change nothing; a late call is one line beside it', async () => {
+  it('closes once; handing over, deleting and restaging change nothing; a late call is a line beside it', async () => {
     at('2026-09-01T06:00:00.000Z');
     const { deps } = teams.office;
     expect(await closeMonth(deps)).toBe(MONTH);

@@ -14,7 +14,7 @@ it.each([
 
 const entry = (customer: string, agent: string) => ({ customer, agent, clashes: [] });
 
-it('among several people’s an appointment is as wide as the longest word on it, and a whole week of usual names fits', () => {
+it('among several people’s an appointment is as wide as its longest word, and a week of usual names fits', () => {
   const usual = teamLanePx([entry('Fatma Nur Hacıosmanoğlu', 'Zeynep Yılmaz'), entry('Ali Öz', 'Can Öz')]);
   expect(usual).toBeGreaterThan(100);
   // What a tablet in landscape has beside the menu.

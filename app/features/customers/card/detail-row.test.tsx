@@ -53,7 +53,7 @@ const field = () => screen.getByLabelText<HTMLInputElement>('Şehir');
 const openFact = (person: ReturnType<typeof userEvent.setup>) =>
   person.click(screen.getByRole('button', { name: /Şehir/ }));
 
-test('what is typed is kept with every letter, with what it was typed over, and forgotten when it is saved', async () => {
+test('what is typed is kept with every letter and what it was typed over, and forgotten when it is saved', async () => {
   const person = userEvent.setup();
   const { keep, drop, onSave } = open();
   await openFact(person);
@@ -103,7 +103,7 @@ test('a field in which nothing was typed shows what arrives, and leaving it writ
   expect(onSave).not.toHaveBeenCalled();
 });
 
-test('what was left half typed waits beside the fact and saves itself never; going on types over what it was', async () => {
+test('what was left half typed waits beside the fact, never saves itself, and is typed over what it was', async () => {
   const person = userEvent.setup();
   const { show, drop, onSave } = open();
   show({ text: 'Eskiş', basis: basis('Adana') }, basis('Ankara', 2));
