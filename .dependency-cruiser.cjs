@@ -5,7 +5,7 @@ const TEST = '\\.(test|e2e)\\.tsx?$|^app/e2e/|^app/bench/|^server/(test|prove)/|
 const TIERS = [
   'auth|countries|customers|members|settings|segments|templates|consent|conflicts|audit',
   'appointments|interactions|deliveries|messages|chat|files|calendar|lines|notifications',
-  'campaigns|reminders',
+  'campaigns|reminders|imports',
   'journey|reports|today|outbox|more|office',
 ];
 const unplaced = {

@@ -17,6 +17,7 @@ import { feedRoutes } from './public/feed-routes';
 import { publicHost } from './public/public-host';
 import { appointmentRoutes } from './public/appointment-routes';
 import { noReferrer, publicHeaders, publicRoutes, routePatternOf } from './public/public-routes';
+import { importRoutes } from './import-routes';
 import { healthRoutes } from './health';
 import { ownHost } from './own-host';
 import { requestFacts } from './request-facts';
@@ -78,6 +79,7 @@ export function createHttpApp(
   app.route('/', fileRoutes(deps));
   app.route('/', evolutionWebhook(deps));
   app.route('/', uploadRoutes(deps));
+  app.route('/', importRoutes(deps));
   app.route('/', devOutbox(deps));
   app.route('/', statusRoutes(deps));
   app.route('/trpc', trpcEndpoint(deps));

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ErrorCode } from '../../sync/errors';
+import type { ErrorParams } from '../lib/coded-error';
 import type { Refusal } from '../lib/refusal-log';
 
 declare module 'hono' {
@@ -16,8 +17,9 @@ export function codedAnswer(
   code: ErrorCode,
   httpStatus: ContentfulStatusCode,
   memberId?: string,
+  params: ErrorParams = {},
 ): Response {
   c.get('refused')?.({ route: c.req.routePath, code, memberId });
   c.header('Cache-Control', 'no-store');
-  return c.json({ error: { message: code, code: -32_600, data: { code, params: {}, httpStatus } } }, httpStatus);
+  return c.json({ error: { message: code, code: -32_600, data: { code, params, httpStatus } } }, httpStatus);
 }

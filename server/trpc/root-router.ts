@@ -2,6 +2,7 @@ import { authRouter } from '../features/auth/auth.router';
 import { campaignsRouter } from '../features/campaigns/campaigns.router';
 import { calendarRouter } from '../features/calendar/calendar.router';
 import { chatRouter } from '../features/chat/chat.router';
+import { importsRouter } from '../features/imports/imports.router';
 import { deliveriesRouter } from '../features/deliveries/deliveries.router';
 import { filesRouter } from '../features/files/files.router';
 import { bulksRouter } from '../features/messages/bulks.router';
@@ -34,6 +35,7 @@ export const appRouter = router({
   customers: customersRouter,
   deliveries: deliveriesRouter,
   files: filesRouter,
+  imports: importsRouter,
   iys: iysRouter,
   jobs: jobsRouter,
   lines: linesRouter,

@@ -3,61 +3,18 @@
  * weeks, so it only formats and warns; it never keeps anybody from saving a number.
  */
 import type * as minimalLibrary from 'libphonenumber-js/min';
+import { digitsOf, isInternational, toE164, type DialCodes, type TypedPhone } from '../../../sync/rules/phone-e164';
+import { firstNumber } from '../../../sync/rules/phone-parts';
 import { plainDigits } from '../../../sync/rules/plain-digits';
-import { firstNumber } from './phone-parts';
 
+export { isInternational, toE164, type TypedPhone } from '../../../sync/rules/phone-e164';
 export type PhoneLibrary = typeof minimalLibrary;
 type CountryCode = minimalLibrary.CountryCode;
 
-export type TypedPhone = {
-  readonly countryId: string;
-  /** Without dial code, as one reads it. */ readonly national: string;
-};
 export type PhoneDoubt = 'length' | 'range';
-
-type DialCodes = (countryId: string) => string;
-
-const MAX_DIGITS = 15;
-/** Where a leading zero belongs to the number; everywhere else it is dialled at home only. */
-const KEEP_ZERO = new Set(['IT', 'VA', 'SM', 'CI', 'CG', 'GA']);
-const digitsOf = (text: string) => plainDigits(text).replace(/\D/g, '');
 
 function known(library: PhoneLibrary | null, countryId: string): CountryCode | undefined {
   return library?.isSupportedCountry(countryId) === true ? (countryId as CountryCode) : undefined;
-}
-
-/** Whether what is typed names its country itself: `+49 …` or `0049 …`. */
-export function isInternational(typed: string): boolean {
-  return /^\s*\(?(\+|00)/.test(plainDigits(typed));
-}
-
-/**
- * E.164 of what is typed; '' when that holds no digit. An unfinished number comes out unfinished rather than empty, so
- * that nothing typed is taken for nothing.
- */
-export function toE164(whole: TypedPhone, dialCodeOf: DialCodes, library: PhoneLibrary | null): string {
-  const typed = { ...whole, national: firstNumber(plainDigits(whole.national)).number };
-  const digits = digitsOf(typed.national);
-  if (digits === '') return '';
-  if (isInternational(typed.national))
-    return withoutTrunkZero(`+${digits.replace(/^00/, '').slice(0, MAX_DIGITS)}`, library);
-  const country = known(library, typed.countryId);
-  // Knows trunk prefixes: 0532… in Türkiye and 8 912… in Russia lose theirs, Italy keeps its 0.
-  const parsed =
-    country === undefined ? undefined : library?.parsePhoneNumberFromString(plainDigits(typed.national), country);
-  const keepsZero = KEEP_ZERO.has(typed.countryId);
-  if (parsed !== undefined && parsed.isPossible() && (keepsZero || !parsed.nationalNumber.startsWith('0')))
-    return parsed.number;
-  const rest = keepsZero ? digits : digits.replace(/^0+/, '');
-  return rest === '' ? '' : `${dialCodeOf(typed.countryId)}${rest}`.slice(0, MAX_DIGITS + 1);
-}
-
-/** `+44 (0)20 …` and `+90 0532 …` name the zero that is dialled at home after the code that replaces it. */
-function withoutTrunkZero(value: string, library: PhoneLibrary | null): string {
-  const parsed = library?.parsePhoneNumberFromString(value);
-  return parsed?.isPossible() === true && value === `+${parsed.countryCallingCode}0${parsed.nationalNumber}`
-    ? parsed.number
-    : value;
 }
 
 /** Country and national part of an E.164 number. `fallbackId` is kept where several countries share the dial code. */

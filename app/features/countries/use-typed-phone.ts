@@ -8,7 +8,7 @@ import {
   type PhoneDoubt,
   type TypedPhone,
 } from './phone-number';
-import { firstNumber } from './phone-parts';
+import { firstNumber } from '../../../sync/rules/phone-parts';
 import { useCountries } from './use-countries';
 import { usePhoneLibrary } from './use-phone-library';
 

@@ -43,6 +43,11 @@ export async function archiveType(given: GivenBytes): Promise<string> {
   throw new CodedError('file.typeRefused');
 }
 
+/** What an archive says it holds, unpacked; bytes. Throws a CodedError where it is none. */
+export async function unpackedBytes(given: GivenBytes): Promise<number> {
+  return (await readEntries(given)).reduce((sum, { size }) => sum + size, 0);
+}
+
 async function readEntries(given: GivenBytes): Promise<Entry[]> {
   const size = await sizeOfGiven(given);
   const tailFrom = Math.max(0, size - END_BYTES - MAX_COMMENT_BYTES);

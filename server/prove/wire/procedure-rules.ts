@@ -8,6 +8,7 @@ import { PEOPLE_RULES } from './rules/people.rules';
 import { CALENDAR_RULES } from './rules/calendar.rules';
 import { MESSAGES_RULES } from './rules/messages.rules';
 import { CAMPAIGNS_RULES } from './rules/campaigns.rules';
+import { IMPORTS_RULES } from './rules/imports.rules';
 import { FILES_RULES } from './rules/files.rules';
 import { SEGMENTS_RULES } from './rules/segments.rules';
 import { REPORTS_RULES } from './rules/reports.rules';
@@ -23,6 +24,7 @@ export const PROCEDURE_RULES = {
   ...CALENDAR_RULES,
   ...MESSAGES_RULES,
   ...CAMPAIGNS_RULES,
+  ...IMPORTS_RULES,
   ...FILES_RULES,
   ...SEGMENTS_RULES,
   ...REPORTS_RULES,

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '../../../sync/collections/member';
+import { derivedId } from '../../../sync/rules/derived-id';
 import { makeStamp } from '../../../sync/rules/stamp';
 import { createPool } from '../../db/pool';
 import { createPasswordHasher } from '../../features/auth/hash-password';
@@ -234,6 +235,28 @@ export class WireOffice {
          ) UPDATE campaigns SET materialised = 1 WHERE id = $1`,
         [id, uuidv7(), customerId],
       );
+    return id;
+  }
+
+  /** A file of one row that this person brought: somebody new, who bears the mark of their team. */
+  async addImport(by: Caller, state: 'ready' | 'stopped' | 'done'): Promise<string> {
+    const id = uuidv7();
+    const name = by.team === 'east' ? FOREIGN : 'yerli';
+    await this.pool.query(
+      `WITH brought AS (
+         INSERT INTO imports (id, created_by, created_at, updated_at, file_name, format, state, headers, samples,
+           row_count, columns, defaults, check_no, started_at, finished_at)
+         VALUES ($1::uuid, $2::uuid, now(), now(), $3 || '.csv', 'csv', $4, '["Ad","E-posta"]', '[["A"],["a@b.co"]]', 1,
+           '["firstName","email"]', jsonb_build_object('phoneCountryId', 'TR', 'source', 'other', 'stage', 'new',
+             'ownerId', $2::text), 1,
+           CASE WHEN $4 <> 'ready' THEN now() END, CASE WHEN $4 <> 'ready' THEN now() END) RETURNING id
+       ) INSERT INTO import_rows (import_id, row_no, line, cells, outcome, customer_id, read, keys, changes)
+       SELECT id, 1, 2, jsonb_build_array($3::text, $5::text), 'new', $6::uuid,
+         jsonb_build_object('values', jsonb_build_object('firstName', $3::text, 'email', $5::text), 'fullName', ''),
+         ARRAY['e:' || $5], jsonb_build_array(jsonb_build_object('field', 'firstName', 'from', '', 'to', $3::text))
+       FROM brought`,
+      [id, by.memberId, name, state, `dosya-${id.slice(-12)}@ornek.example`, derivedId('import', id, '1')],
+    );
     return id;
   }
 
