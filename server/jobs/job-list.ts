@@ -15,6 +15,8 @@ import { settleWhatsappJob } from '../features/chat/settle-whatsapp.job';
 import { tendLinesJob } from '../features/chat/tend-lines.job';
 import { sendSmsJob } from '../features/messages/send-sms.job';
 import { runCampaignsJob } from '../features/campaigns/run-campaigns.job';
+import { forgetImportsJob } from '../features/imports/forget-imports.job';
+import { runImportsJob } from '../features/imports/run-imports.job';
 import { hearAnswersJob } from '../features/reminders/hear-answers.job';
 import { planRemindersJob } from '../features/reminders/plan-reminders.job';
 import { sendRemindersJob } from '../features/reminders/send-reminders.job';
@@ -60,6 +62,8 @@ export const JOBS: readonly Job[] = [
   hearAnswersJob,
   sendRemindersJob,
   runCampaignsJob,
+  runImportsJob,
+  forgetImportsJob,
   forgetUploadsJob,
   findMissingBytesJob,
   sweepFilesJob,

@@ -37,7 +37,6 @@ export async function decideRow(
       keys: read.keys,
       customerIds: chosen,
       before: rowNo,
-      onlyDone: false,
     });
     const ids = [...chosen, ...related.flatMap(({ customerId }) => customerId ?? [])];
     const keys = [...read.keys, ...related.flatMap((other) => other.keys)];

@@ -67,6 +67,12 @@ export async function readImport(client: Client, member: Reader, id: string): Pr
   return rows[0] ?? null;
 }
 
+/** Whosever it is: for the office itself. */
+export async function readAnyImport(client: Client, id: string): Promise<Import | null> {
+  const { rows } = await client.query<Import>(`SELECT ${COLUMNS} FROM ${FROM} WHERE i.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
 /** For whoever works on it: nobody else changes its state until they are done. */
 export async function lockImport(client: ClientBase, id: string): Promise<Import | null> {
   const { rows } = await client.query<Import>(`SELECT ${COLUMNS} FROM ${FROM} WHERE i.id = $1 FOR UPDATE OF i`, [id]);
@@ -204,24 +210,22 @@ export async function importsAtWork(pool: Pool): Promise<Pick<Import, 'id' | 'st
 }
 
 export async function countRows(client: Client, id: string): Promise<ImportCounts> {
-  const [outcomes, fields, reverted] = await Promise.all([
-    client.query<{ outcome: string; rows: number; done: number }>(
-      `SELECT outcome, count(*)::int AS rows, (count(*) FILTER (WHERE is_done))::int AS done
-       FROM import_rows WHERE import_id = $1 GROUP BY outcome`,
-      [id],
-    ),
-    client.query<{ field: string; customers: number }>(
-      `SELECT c.change->>'field' AS field, count(DISTINCT r.customer_id)::int AS customers
-       FROM import_rows r CROSS JOIN LATERAL jsonb_array_elements(r.changes) AS c(change)
-       WHERE r.import_id = $1 AND r.outcome IN ('changed', 'joined') AND NOT EXISTS (SELECT FROM import_rows n
-         WHERE n.import_id = $1 AND n.row_no = r.joined_to AND n.outcome = 'new') GROUP BY 1`,
-      [id],
-    ),
-    client.query<{ reverted: string; rows: number }>(
-      `SELECT reverted, count(*)::int AS rows FROM import_rows WHERE import_id = $1 AND reverted <> '' GROUP BY 1`,
-      [id],
-    ),
-  ]);
+  const outcomes = await client.query<{ outcome: string; rows: number; done: number }>(
+    `SELECT outcome, count(*)::int AS rows, (count(*) FILTER (WHERE is_done))::int AS done
+     FROM import_rows WHERE import_id = $1 GROUP BY outcome`,
+    [id],
+  );
+  const fields = await client.query<{ field: string; customers: number }>(
+    `SELECT c.change->>'field' AS field, count(DISTINCT r.customer_id)::int AS customers
+     FROM import_rows r CROSS JOIN LATERAL jsonb_array_elements(r.changes) AS c(change)
+     WHERE r.import_id = $1 AND r.outcome IN ('changed', 'joined') AND NOT EXISTS (SELECT FROM import_rows n
+       WHERE n.import_id = $1 AND n.row_no = r.joined_to AND n.outcome = 'new') GROUP BY 1`,
+    [id],
+  );
+  const reverted = await client.query<{ reverted: string; rows: number }>(
+    `SELECT reverted, count(*)::int AS rows FROM import_rows WHERE import_id = $1 AND reverted <> '' GROUP BY 1`,
+    [id],
+  );
   return {
     outcomes: Object.fromEntries(outcomes.rows.map(({ outcome, rows, done }) => [outcome, { rows, done }])),
     changedFields: Object.fromEntries(fields.rows.map(({ field, customers }) => [field, customers])),

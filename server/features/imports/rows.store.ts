@@ -77,8 +77,8 @@ export async function readRow(client: Client, id: string, rowNo: number): Promis
 }
 
 /**
- * Rows before `before` that share a key with one of these, or the customer with one that does: what a row that is
- * judged apart from them may depend on. In their order.
+ * Rows that are written already, and those before row `before`, that share a key with one of these, or the customer
+ * with one that does: what a row that is judged apart from them may depend on. In their order.
  */
 export const readRelated = (
   client: Client,
@@ -87,21 +87,20 @@ export const readRelated = (
     keys,
     customerIds,
     before,
-    onlyDone,
   }: {
     readonly keys: readonly string[];
     readonly customerIds: readonly string[];
     readonly before: number;
-    readonly onlyDone: boolean;
   },
 ) =>
   select(
     client,
-    `r.row_no < $2 AND (r.is_done OR NOT $5) AND (
+    `(r.is_done OR r.row_no < $2) AND (
        r.keys && $3::text[] OR r.customer_id = ANY($4::uuid[]) OR r.customer_id IN (
-         SELECT k.customer_id FROM import_rows k WHERE k.import_id = $1 AND k.row_no < $2 AND k.keys && $3::text[]))
+         SELECT k.customer_id FROM import_rows k
+         WHERE k.import_id = $1 AND (k.is_done OR k.row_no < $2) AND k.keys && $3::text[]))
      ORDER BY r.row_no`,
-    [id, before, keys, customerIds, onlyDone],
+    [id, before, keys, customerIds],
   );
 
 export type ReadAndJudged = Judgement & {
@@ -133,15 +132,16 @@ export async function setDecision(client: Client, id: string, rowNo: number, dec
   ]);
 }
 
-export type Taken = Judgement & { readonly rowNo: number; readonly isDone: boolean; readonly version: number | null };
+export type Taken = Judgement &
+  Pick<StoredRow, 'rowNo' | 'problems'> & { readonly isDone: boolean; readonly version: number | null };
 
 /** What a run made of rows, in the transaction that wrote their customers. */
 export async function writeTaken(client: Client, id: string, rows: readonly Taken[]): Promise<void> {
   await client.query(
-    `UPDATE import_rows r SET outcome = t.outcome, reason = t.reason, changes = t.changes,
+    `UPDATE import_rows r SET outcome = t.outcome, reason = t.reason, problems = t.problems, changes = t.changes,
        customer_id = t."customerId", candidates = t.candidates, joined_to = t."joinedTo", is_done = t."isDone",
        version = t.version
-     FROM jsonb_to_recordset($2::jsonb) AS t("rowNo" int, outcome text, reason text, changes jsonb, "customerId" uuid,
+     FROM jsonb_to_recordset($2::jsonb) AS t("rowNo" int, outcome text, reason text, problems jsonb, changes jsonb, "customerId" uuid,
        candidates uuid[], "joinedTo" int, "isDone" boolean, version bigint)
      WHERE r.import_id = $1 AND r.row_no = t."rowNo"`,
     [id, JSON.stringify(rows)],
