@@ -42,7 +42,7 @@ export class Importer {
   }
 
   /** Chooses columns, and has the rows looked at. */
-  async check(id: string, { mode = 'add', columns, defaults = {} }: Chosen = {}): Promise<void> {
+  async check(id: string, { mode = 'add', columns, defaults = {} }: Chosen = {}, look = this.work): Promise<void> {
     const { import: one } = await this.show(id);
     await chooseColumns(this.deps, this.member, {
       id,
@@ -50,7 +50,7 @@ export class Importer {
       columns: columns ?? one.columns,
       defaults: { ...one.defaults, ...defaults },
     });
-    await this.work();
+    await look();
   }
 
   async checked(text: string, chosen: Chosen = {}): Promise<string> {
@@ -59,7 +59,9 @@ export class Importer {
     return id;
   }
 
-  work = () => runImportsJob.run(this.deps, AbortSignal.timeout(60_000));
+  work = async (): Promise<void> => {
+    await runImportsJob.run(this.deps, AbortSignal.timeout(60_000));
+  };
   show = (id: string) => showImport(this.deps, this.member, id);
   start = (id: string) => startImport(this.deps, this.member, BY, id);
   decide = (id: string, rowNo: number, decision: RowDecision | null) =>

@@ -138,6 +138,7 @@ export class ImportJudge {
     if (target !== undefined) {
       if (row.outcome === 'new') target.isMade = true;
       if (!row.isDone) this.#take(target, row.changes);
+      this.#lead(keysBefore(row.changes), target.id);
       if (target.isMade || this.#mode !== 'add') this.#say(target, row);
       else this.#lead(row.keys, target.id);
     } else if (row.outcome === 'new' && !row.isDone) this.#make(row);
@@ -219,10 +220,11 @@ export class ImportJudge {
     for (const { field, to } of changes)
       target.fields[field] =
         field === 'labels' ? [...new Set([...target.fields.labels.split(' '), ...to.split(' ')])].join(' ').trim() : to;
+    this.#lead(keysOfCustomer(target.fields), target.id);
   }
 
   #say(target: Target, { values, fullName, keys, rowNo }: Pick<RowToJudge, 'values' | 'fullName' | 'keys' | 'rowNo'>) {
-    const named = withNames(values, fullName);
+    const named = standing(target.fields, withNames(values, fullName));
     for (const field of IMPORT_FIELDS) {
       const value = named[field];
       if (value !== undefined && !target.said.has(field)) target.said.set(field, value);
@@ -231,6 +233,12 @@ export class ImportJudge {
     this.#lead(keys, target.id);
   }
 }
+
+/** By what somebody was known until these changes: rows of the file that say it mean them still. */
+const keysBefore = (changes: readonly FieldChange[]) =>
+  changes.flatMap(({ field, from }) =>
+    field === 'email' || field === 'phone' || field === 'altPhone' ? addressKeys({ [field]: from }) : [],
+  );
 
 const without = (outcome: Judgement['outcome'], reason: RowReason = ''): Judgement => ({
   outcome,
@@ -309,6 +317,20 @@ function valuesFor(
   if (has('altPhone', named.phone)) delete named.phone;
   if (has('phone', named.altPhone)) delete named.altPhone;
   return named;
+}
+
+/** The row's numbers under the fields in which they stand: whoever puts another number there says another thing. */
+function standing(fields: Readonly<Record<ImportField, string>>, { phone, altPhone, ...rest }: RowValues): RowValues {
+  const placed: Partial<Record<ImportField, string>> = { ...rest };
+  for (const [field, number] of [
+    ['phone', phone],
+    ['altPhone', altPhone],
+  ] as const) {
+    if (number === undefined) continue;
+    const stands = (['phone', 'altPhone'] as const).find((one) => isSame(one, fields[one], number));
+    placed[stands ?? field] ??= number;
+  }
+  return placed;
 }
 
 function isSame(field: ImportField, a: string, b: string): boolean {

@@ -1,7 +1,7 @@
 /** Customers whom a file may be about: those alone that whoever brought it sees. */
 import type { ClientBase, Pool } from 'pg';
 import { fieldsOf, keysOfCustomer, type KnownCustomer } from '../../../sync/rules/import-judge';
-import { plainWord } from '../../../sync/rules/import-row';
+import { addressKeys, plainWord } from '../../../sync/rules/import-row';
 import type { SignedInMember } from '../../lib/identity';
 import { Parameters } from '../../lib/sql-parameters';
 import { customersInScope } from '../customers/customers-in-scope';
@@ -45,7 +45,7 @@ export async function findKnown(
   );
   const keysOf = new Map<string, Set<string>>();
   for (const { rootId, ...record } of merged.rows)
-    keysOf.set(rootId, new Set([...(keysOf.get(rootId) ?? []), ...keysOfCustomer(fieldsOf(record))]));
+    keysOf.set(rootId, new Set([...(keysOf.get(rootId) ?? []), ...addressKeys(fieldsOf(record))]));
   return roots.rows.map((row) => {
     const fields = fieldsOf(row);
     return { id: row.id, fields, keys: [...new Set([...keysOfCustomer(fields), ...(keysOf.get(row.id) ?? [])])] };

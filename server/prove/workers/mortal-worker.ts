@@ -5,13 +5,15 @@
 import type pg from 'pg';
 import { createPool } from '../../db/pool';
 import type { Deps } from '../../deps';
-import type { Workshop } from './workshop';
+
+/** The office it works for; where its database is. */
+type Office = { readonly out: { readonly deps: Deps }; readonly url: string };
 
 const never = <T>() => new Promise<T>(() => undefined);
 
 /** Runs `work` until it is done or dead; answers whether it came to that, and its last step. */
 export async function workUntilDeath(
-  { out, url }: Workshop,
+  { out, url }: Office,
   diesAfter: number,
   work: (deps: Deps) => Promise<unknown>,
 ): Promise<{ isDead: boolean; lastStep: string }> {

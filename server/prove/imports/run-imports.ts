@@ -1,0 +1,76 @@
+/**
+ * Random files over random offices, beside an oracle that knows what their rows were made to say. Runs die at random
+ * places; people edit, merge and delete meanwhile; files are brought again, and taken back.
+ */
+import { Random } from '../../../prisma/factories/random';
+import { createDeps } from '../../deps';
+import type { ProofResult } from '../prove-with';
+import { withOwnOffice } from '../office-in-process';
+import { createPasswordHasher } from '../../features/auth/hash-password';
+import { importSuppressed } from './suppressed';
+import { openGround, type Ground } from './ground';
+import { proveMoving } from './moving-file';
+import { proveQuiet } from './quiet-file';
+
+/**
+ * `ids-by-chance`: after a death what was written is written again under another id. `fills-over`: filling blanks puts
+ * the file's word over what stands. `reverts-over-later`: what somebody did since is taken back too.
+ * `drops-phone-only`: rows with nothing but a telephone are gone. `blind-write`: what has changed meanwhile is written
+ * without anybody having seen it. `gives-consent`: whoever is imported is taken to have said yes.
+ */
+export const IMPORT_BREAKAGES = [
+  'ids-by-chance',
+  'fills-over',
+  'reverts-over-later',
+  'drops-phone-only',
+  'blind-write',
+  'gives-consent',
+] as const;
+export type ImportBreakage = (typeof IMPORT_BREAKAGES)[number];
+export type ImportOptions = {
+  readonly databaseUrl: string;
+  readonly seed: number;
+  readonly files: number;
+  /** Of one file, at most. */
+  readonly rows: number;
+  /** Addresses that said no, all of them imported. */
+  readonly suppressed: number;
+  readonly breakage: ImportBreakage | null;
+  readonly say: (line: string) => void;
+};
+
+const MAX_PROBLEMS = 20;
+
+export function runImports(options: ImportOptions): Promise<ProofResult> {
+  return withOwnOffice(options.databaseUrl, 6, async ({ url, deps: opened }) => {
+    const clock = { nowMs: Date.UTC(2026, 10, 24, 9, 30) };
+    const deps = createDeps({
+      ...opened,
+      now: () => clock.nowMs,
+      passwords: createPasswordHasher({ memoryCost: 64, timeCost: 1 }),
+    });
+    const ground = await openGround(deps, url, new Random(options.seed));
+    try {
+      await proveFiles(ground, options, clock);
+      await importSuppressed(ground, options.suppressed, options.breakage);
+    } finally {
+      await deps.jobs.stop();
+      await deps.hub.stop();
+      await deps.counting.close();
+      await deps.publicPool.end();
+      await deps.prisma.$disconnect();
+    }
+    return { problems: ground.problems, counts: ground.counts };
+  });
+}
+
+async function proveFiles(ground: Ground, { files, rows, breakage, say }: ImportOptions, clock: { nowMs: number }) {
+  for (let at = 0; at < files && ground.problems.length < MAX_PROBLEMS; at += 1) {
+    clock.nowMs += 3_600_000;
+    const size = ground.random.between(Math.ceil(rows / 4), rows);
+    // The world stands still while two of three files are imported: of those it is known to the letter what must come.
+    const prove = at % 3 === 2 ? proveMoving : proveQuiet;
+    await prove(ground, at, size, breakage);
+    if ((at + 1) % 20 === 0) say(`${at + 1} files`);
+  }
+}
