@@ -1,4 +1,5 @@
 /** What the columns of a file are, guessed from its heading. */
+import { isAddress } from './address';
 import type { ImportTarget } from './import';
 import { foldText } from './turkish-text';
 
@@ -106,4 +107,4 @@ export function guessColumns(headings: readonly string[], allowed: (target: Impo
 /** Whether a first line names what stands below it: it holds no address and no number that could be called. */
 export const isHeading = (cells: readonly string[]): boolean =>
   cells.some((cell) => cell.trim() !== '') &&
-  !cells.some((cell) => /@[^@\s]+\.[^@\s]+$/.test(cell.trim()) || cell.replace(/\D/g, '').length >= 7);
+  !cells.some((cell) => isAddress('email', cell.trim()) || cell.replace(/\D/g, '').length >= 7);

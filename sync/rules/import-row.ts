@@ -3,6 +3,7 @@ import { CUSTOMER_SOURCES, customers, type CustomerSource } from '../collections
 import { normaliseEmail, normalisePhone } from './address';
 import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from './email-pattern';
 import type { CellProblem, CellProblemCode, ImportField, ImportTarget, RowNote } from './import';
+import { LONGEST_TYPED_PHONE } from './phone-parts';
 import { foldText } from './turkish-text';
 
 /** By field what the row says; a field of which it says nothing is left out. `labels`: ids with blanks between them. */
@@ -96,7 +97,7 @@ function readCell(target: ImportTarget, text: string, words: RowWords, notes: Se
     }
     case 'phone':
     case 'altPhone': {
-      const read = words.readPhone(text);
+      const read = text.length > LONGEST_TYPED_PHONE ? null : words.readPhone(text);
       if (read === 'several') return { code: 'phoneSeveral' };
       if (read === null || !fits('phone', read.phone)) return { code: 'phone' };
       if (read.isDoubtful) notes.add('phoneDoubtful');

@@ -12,9 +12,16 @@ import { matching } from './pattern';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ELSEWHERE = /^(node_modules|cli|prove|test)$/;
-/** Looked at by nothing but what a person chose as a password, after its length; a backreference has no other form. */
+/**
+ * A password is looked at after its length, a typed number up to a length; a backreference has no other form, nor have
+ * blanks before what ends a text.
+ */
 const BOUNDED_BEFORE: Readonly<Record<string, readonly string[]>> = {
   'server/features/auth/password-policy.ts': [String.raw`/^\d+|\d+$/g`, String.raw`/^(.{1,6})\1+.{0,2}$/u`],
+  'sync/rules/phone-parts.ts': [
+    String.raw`/[\s,;]*(?:ext(?:ension)?\.?|dah[iİı]l[iİı]|dah\.|x|#)\s*[:.]?\s*\d{1,7}\s*$/iu`,
+    String.raw`/\s*(?=\+)|\s+(?=0)/u`,
+  ],
 };
 
 function sources(folder: string): string[] {

@@ -12,11 +12,15 @@ const TWO_AT_LEAST = 20;
 
 const count = (text: string) => text.replace(/\D/g, '').length;
 
+/** More than any two numbers take; behind it nothing is looked at, as the patterns take more steps than there are letters. */
+export const LONGEST_TYPED_PHONE = 200;
+
 /**
  * The number a text is about: the first, where several were pasted, without an extension. Nothing is put together of
  * two numbers, and no extension becomes digits of one.
  */
-export function firstNumber(text: string): { readonly number: string; readonly beside: BesideNumber | null } {
+export function firstNumber(typed: string): { readonly number: string; readonly beside: BesideNumber | null } {
+  const text = typed.slice(0, LONGEST_TYPED_PHONE);
   const bare = text.replace(EXTENSION, '');
   const isExtended = bare !== text && count(bare) >= SHORTEST;
   const whole = isExtended ? bare : text;

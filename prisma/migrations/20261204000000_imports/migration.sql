@@ -68,12 +68,14 @@ CREATE TABLE "import_rows" (
 CREATE INDEX "import_rows_import_id_outcome_row_no_idx" ON "import_rows" ("import_id", "outcome", "row_no");
 CREATE INDEX "import_rows_import_id_customer_id_idx" ON "import_rows" ("import_id", "customer_id");
 
--- Of which of these customers something hangs that was not there when they were made: they are not removed again.
+-- Of which of these customers something hangs that was not there when they were made: they are not removed again. What
+-- the office notes of a decision (stage, owner, source) is no work of anybody's: who decided it left another version.
 CREATE FUNCTION "customers_with_more"("ids" uuid[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE AS $$
 DECLARE "name" text;
 BEGIN
   FOR "name" IN SELECT r."name" FROM "replicated_tables" r WHERE r."parent" = 'customers' LOOP
-    RETURN QUERY EXECUTE format('SELECT DISTINCT t."customer_id" FROM %I AS t WHERE t."customer_id" = ANY($1)', "name") USING "ids";
+    RETURN QUERY EXECUTE format('SELECT DISTINCT t."customer_id" FROM %I AS t WHERE t."customer_id" = ANY($1) %s', "name",
+      CASE "name" WHEN 'interactions' THEN 'AND t."kind" NOT IN (''stage'', ''owner'', ''source'')' ELSE '' END) USING "ids";
   END LOOP;
   RETURN QUERY SELECT c."merged_into" FROM "customers" c WHERE c."merged_into" = ANY("ids");
 END $$;

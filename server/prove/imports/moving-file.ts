@@ -21,7 +21,7 @@ export async function proveMoving(ground: Ground, at: number, size: number, brea
     random,
     said.map((one) => cellsOf(random, one)),
   );
-  const mode = random.pick(MODES);
+  const mode = breakage === 'blind-write' ? 'update' : random.pick(MODES);
   const wrong = (what: string) => ground.problems.push(`file ${at} (${mode}, ${bringer.member.role}, moving): ${what}`);
   const id = await bring(ground, bringer, file, mode, breakage);
   await spoilChecked(ground, id, breakage);

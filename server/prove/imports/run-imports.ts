@@ -69,7 +69,7 @@ async function proveFiles(ground: Ground, { files, rows, breakage, say }: Import
     clock.nowMs += 3_600_000;
     const size = ground.random.between(Math.ceil(rows / 4), rows);
     // The world stands still while two of three files are imported: of those it is known to the letter what must come.
-    const prove = at % 3 === 2 ? proveMoving : proveQuiet;
+    const prove = at % 3 === 2 || breakage === 'blind-write' ? proveMoving : proveQuiet;
     await prove(ground, at, size, breakage);
     if ((at + 1) % 20 === 0) say(`${at + 1} files`);
   }
