@@ -8,13 +8,8 @@ const DELIMITERS = [';', ',', '\t', '|'] as const;
 /** So many lines say by what cells are parted. */
 const LOOKED_AT = 20;
 
-/**
- * UTF-8 with or without its mark, UTF-16, or the letters of Turkish Windows (1254, which is 1252 but for six letters
- * that Turkish needs). Throws import.unreadable with the line, and what tableOf throws.
- */
-export function readCsv(bytes: Uint8Array): Table {
-  const text = decoded(bytes);
-  if (text.includes('\0')) throw new CodedError('import.typeRefused');
+/** Throws import.unreadable with the line, and what tableOf throws. */
+export function readCsv(text: string): Table {
   // Excel's own way to say what cells are parted by.
   const [, said = ''] = /^sep=([;,\t|])\r?\n/i.exec(text) ?? [];
   const body = said === '' ? text : text.slice(text.indexOf('\n') + 1);
@@ -22,6 +17,16 @@ export function readCsv(bytes: Uint8Array): Table {
   // What is more than a file may hold is known by the first line too many; blank ones do not count.
   const records = parsed(body, delimiter, MAX_IMPORT_ROWS + 2);
   return tableOf('csv', said === '' ? records : records.map(({ line, cells }) => ({ line: line + 1, cells })));
+}
+
+/**
+ * UTF-8 with or without its mark, UTF-16, or the letters of Turkish Windows (1254, which is 1252 but for six letters
+ * that Turkish needs). Throws import.typeRefused where it is no text.
+ */
+export function textOf(bytes: Uint8Array): string {
+  const text = decoded(bytes);
+  if (text.includes('\0')) throw new CodedError('import.typeRefused');
+  return text;
 }
 
 function decoded(bytes: Uint8Array): string {

@@ -73,6 +73,42 @@ describe('text', () => {
   });
 });
 
+describe('contacts', () => {
+  const card = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
+  it('are rows, with what has no column of its own among the notes', async () => {
+    const table = await readTable(
+      utf8(
+        card(
+          'VERSION:3.0',
+          'N:Işık;Ayşe;Nur;;',
+          'FN:Ayşe Nur Işık',
+          'item1.TEL;TYPE=CELL:0532 111 22 33',
+          'TEL:0212 000 00 00',
+          'TEL:0216 000 00 00',
+          'EMAIL:ayse@ornek.example',
+          'ADR:;;Çiçek Sk. 3;İzmir;;35000;Türkiye',
+          'NOTE:bir\\niki',
+        ) + card('VERSION:4.0', 'FN:Can', 'TEL;VALUE=uri:tel:+905551112233'),
+      ),
+    );
+    expect(table.format).toBe('vcf');
+    expect(table.rows.map(({ cells }) => cells)).toEqual([
+      [
+        ...['Ayşe Nur', 'Işık', 'ayse@ornek.example', '0532 111 22 33', '0212 000 00 00', 'Çiçek Sk. 3', 'İzmir'],
+        ...['Türkiye', '', 'bir\niki\n0216 000 00 00'],
+      ],
+      ['Can', '', '', '+905551112233'],
+    ]);
+  });
+
+  it.each([
+    ['import.typeRefused', card('VERSION:2.1', 'N;ENCODING=QUOTED-PRINTABLE:=C3=87;A')],
+    ['import.unreadable', 'BEGIN:VCARD\r\nFN'],
+  ])('are refused as %s', async (code, text) => {
+    await expect(readTable(utf8(text))).rejects.toMatchObject({ code });
+  });
+});
+
 describe('a workbook', () => {
   const book = async (rows: unknown[][]) =>
     new Uint8Array(await writeXlsxFile(rows.map((row) => row.map((value) => ({ value }) as never))).toBuffer());

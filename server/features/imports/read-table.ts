@@ -1,5 +1,6 @@
 import { CodedError } from '../../lib/coded-error';
-import { readCsv } from './read-csv';
+import { readCsv, textOf } from './read-csv';
+import { readVcard } from './read-vcard';
 import { readXlsx } from './read-xlsx';
 import type { Table } from './table';
 
@@ -19,5 +20,6 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
   if (bytes.length === 0) throw new CodedError('import.empty');
   if (begins(ZIP)) return readXlsx(bytes);
   if (NO_TABLES.some(begins)) throw new CodedError('import.typeRefused');
-  return readCsv(bytes);
+  const text = textOf(bytes);
+  return /^\s*BEGIN:VCARD\b/i.test(text) ? readVcard(text.trimStart()) : readCsv(text);
 }

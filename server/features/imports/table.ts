@@ -4,7 +4,7 @@ import { isHeading } from '../../../sync/rules/import-columns';
 import { CodedError } from '../../lib/coded-error';
 import { storableText } from '../../lib/storable';
 
-export const TABLE_FORMATS = ['csv', 'xlsx'] as const;
+export const TABLE_FORMATS = ['csv', 'xlsx', 'vcf'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 /** `line`: where the row stands in the file, from 1. */
 export type TableRow = { readonly line: number; readonly cells: readonly string[] };
