@@ -5,7 +5,7 @@ import { IMPORT_BREAKAGES, runImports, type ImportBreakage } from './imports/run
 const prove = (seed: number, files: number, breakage: ImportBreakage | null = null) =>
   runImports({
     databaseUrl: inject('testServerUrl'),
-    ...{ seed, files, rows: 30, suppressed: 30, breakage },
+    ...{ seed, files, rows: 50, suppressed: 30, breakage },
     say: () => undefined,
   });
 

@@ -27,7 +27,7 @@ export async function proveMoving(ground: Ground, at: number, size: number, brea
   await spoilChecked(ground, id, breakage);
   const shown = await readFileRows(deps.pool, id);
   if (!shown.some(({ outcome }) => isTaken(outcome))) return;
-  const everybody = [...people, ...(await meddle(ground, pools, people, Math.ceil(size / 3)))];
+  const everybody = [...people, ...(await meddle(ground, pools, people, Math.ceil(size / 2)))];
   await spoilMoved(ground, id, breakage);
   await bringer.start(id);
   await workWithDeaths(ground, random.between(3, 8), async () => {

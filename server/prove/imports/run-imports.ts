@@ -67,7 +67,7 @@ export function runImports(options: ImportOptions): Promise<ProofResult> {
 async function proveFiles(ground: Ground, { files, rows, breakage, say }: ImportOptions, clock: { nowMs: number }) {
   for (let at = 0; at < files && ground.problems.length < MAX_PROBLEMS; at += 1) {
     clock.nowMs += 3_600_000;
-    const size = ground.random.between(Math.ceil(rows / 4), rows);
+    const size = ground.random.between(Math.ceil(rows * 0.6), rows);
     // The world stands still while two of three files are imported: of those it is known to the letter what must come.
     const prove = at % 3 === 2 || breakage === 'blind-write' ? proveMoving : proveQuiet;
     await prove(ground, at, size, breakage);

@@ -7,7 +7,7 @@ import type { Ground } from './ground';
 export async function spoilChecked({ deps }: Ground, id: string, breakage: ImportBreakage | null): Promise<void> {
   if (breakage === 'drops-phone-only')
     await deps.pool.query(
-      `DELETE FROM import_rows WHERE import_id = $1 AND outcome = 'new' AND cells->>0 = '' AND cells->>2 = ''`,
+      `DELETE FROM import_rows WHERE import_id = $1 AND cells->>0 = '' AND cells->>2 = '' AND cells->>3 <> ''`,
       [id],
     );
 }
