@@ -1,4 +1,4 @@
-/** A file with customers as a device brings it, whole: it is read at once, and what was lost on the way is sent again. */
+/** A file with customers as a device brings it, whole: it is read at once, and what was lost is sent again. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';

@@ -40,7 +40,7 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 export const IMPORT_STOP_REASONS = ['byPerson', 'authorGone', 'rightsChanged'] as const;
 export type ImportStopReason = (typeof IMPORT_STOP_REASONS)[number];
 
-/** `add`: customers who are there are left alone. `update`: what the file says counts. `fill`: only where nothing is. */
+/** `add`: who is there is left alone. `update`: what the file says counts. `fill`: only where nothing is. */
 export const IMPORT_MODES = ['add', 'update', 'fill'] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
 

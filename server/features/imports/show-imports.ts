@@ -42,18 +42,18 @@ export async function listImports(
 }
 
 export type ImportInFull = {
-  readonly import: Omit<Import, 'checkNo' | 'counts'>;
+  readonly import: Omit<Import, 'counts'>;
   /** Every row of the file is counted under one outcome. */
   readonly counts: ImportCounts;
   /** What a start would take now. */
   readonly toTake: number;
-  /** Until when the rows can be looked at and be taken back; an instant, null while it is not over, or they have gone. */
+  /** Until when rows can be looked at and taken back; an instant, null while it is not over, or they have gone. */
   readonly rowsKeptUntil: string | null;
 };
 
 /** Throws import.unknown. */
 export async function showImport(deps: Pick<Deps, 'pool'>, member: SignedInMember, id: string): Promise<ImportInFull> {
-  const { checkNo: _, counts: kept, ...shown } = await importOf(deps, member, id);
+  const { counts: kept, ...shown } = await importOf(deps, member, id);
   const counts = kept ?? (await countRows(deps.pool, id));
   const toTake = TAKEN_OUTCOMES.reduce((sum, outcome) => {
     const { rows = 0, done = 0 } = counts.outcomes[outcome] ?? {};
