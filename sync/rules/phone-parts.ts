@@ -12,7 +12,7 @@ const TWO_AT_LEAST = 20;
 
 const count = (text: string) => text.replace(/\D/g, '').length;
 
-/** More than any two numbers take. Behind it nothing is looked at: the patterns take more steps than there are letters. */
+/** More than any two numbers take. Nothing is looked at behind it: the patterns' steps grow faster than the text. */
 export const LONGEST_TYPED_PHONE = 200;
 
 /**

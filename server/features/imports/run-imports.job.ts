@@ -15,12 +15,19 @@ export const runImportsJob: Job = {
   run: async (deps, signal) => {
     const endsAtMs = performance.now() + SLICE_MS;
     const isOver = () => signal.aborted || performance.now() > endsAtMs;
+    const failures: unknown[] = [];
     for (const { id, state } of await importsAtWork(deps.pool)) {
       if (isOver()) return 0;
-      if (state === 'checking') await checkImport(deps, id, signal);
-      const step = state === 'reverting' ? takeBack : runImport;
-      while (!isOver() && (await step(deps, id)));
+      try {
+        if (state === 'checking') await checkImport(deps, id, signal);
+        const step = state === 'reverting' ? takeBack : runImport;
+        while (!isOver() && (await step(deps, id)));
+      } catch (error) {
+        // One file that cannot be gone on with does not keep back the others; it is told of once they had their turn.
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} imports could not be gone on with`);
     return (await importsAtWork(deps.pool)).length > 0 ? 0 : null;
   },
 };

@@ -1,7 +1,8 @@
 /**
  * `npm run prove -- imports [--seed N] [--files N] [--rows N] [--suppressed N] [--break ids-by-chance|fills-over|
  * reverts-over-later|drops-phone-only|blind-write|gives-consent]`: the proof that of a file every row is accounted for,
- * nothing is written that was not shown, nobody is there twice, and what is taken back nobody has touched since. Ends with one line of JSON; exit code 1 when something was found, 2 when it was asked wrongly.
+ * nothing is written that was not shown, nobody is there twice, and what is taken back nobody has touched since. The
+ * last line is JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { proveWith } from '../prove-with';
 import { IMPORT_BREAKAGES, runImports } from './run-imports';
