@@ -19,6 +19,7 @@ import { writeTeamwork } from './write-teamwork';
 import { writeFiles } from './write-files';
 import { writeTemplates } from './write-templates';
 import { writeCampaigns } from './write-campaigns';
+import { writeImports } from './write-imports';
 
 export type SeedOptions = {
   /** Milliseconds since 1970: "today" of the calendar. */
@@ -66,6 +67,7 @@ export async function seedDemoOffice(
     await writeTeamwork(client, nowMs);
     if (files !== undefined) await writeFiles(client, files, nowMs);
     await writeCampaigns(client, DEMO_MEMBERS, nowIso);
+    await writeImports(client, DEMO_MEMBERS, nowIso);
     await client.query('UPDATE office SET is_demo = true');
     return { outcome: 'made', ...counts(records) };
   });

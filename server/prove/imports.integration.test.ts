@@ -1,6 +1,7 @@
 /** The short form of `npm run prove -- imports`. */
 import { expect, inject, it } from 'vitest';
-import { IMPORT_BREAKAGES, runImports, type ImportBreakage } from './imports/run-imports';
+import { IMPORT_BREAKAGES, type ImportBreakage } from './imports/import-breakage';
+import { runImports } from './imports/run-imports';
 
 const prove = (seed: number, files: number, breakage: ImportBreakage | null = null) =>
   runImports({

@@ -63,7 +63,7 @@ async function standingOf({ pool }: Pick<Deps, 'pool'>, member: SignedInMember, 
 }
 
 /** By column the first values that are any. */
-function samplesOf({ headers, rows }: Table): string[][] {
+export function samplesOf({ headers, rows }: Table): string[][] {
   return headers.map((_, column) => {
     const found: string[] = [];
     for (const { cells } of rows) {

@@ -5,7 +5,8 @@
  * last line is JSON; exit code 1 when something was found, 2 when it was asked wrongly.
  */
 import { proveWith } from '../prove-with';
-import { IMPORT_BREAKAGES, runImports } from './run-imports';
+import { IMPORT_BREAKAGES } from './import-breakage';
+import { runImports } from './run-imports';
 
 await proveWith(
   'imports',

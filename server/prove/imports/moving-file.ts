@@ -9,7 +9,7 @@ import { bring, isTaken, MODES } from './quiet-file';
 import { cellsOf, fileOf, poolsOf, randomSaid } from './random-file';
 import { readCustomers, readFileRows, readMade, readWritten, plainMail, type FileRow } from './read-office';
 import { spoilChecked, spoilMoved, spoilRun } from './spoil';
-import type { ImportBreakage } from './run-imports';
+import type { ImportBreakage } from './import-breakage';
 
 export async function proveMoving(ground: Ground, at: number, size: number, breakage: ImportBreakage | null) {
   const { deps, random } = ground;

@@ -7,7 +7,7 @@ import { cellsOf, fileOf, poolsOf, randomSaid, type Said } from './random-file';
 import { readCustomers, readFileRows, type FileRow, type Kept } from './read-office';
 import { spoilChecked, spoilRun } from './spoil';
 import { proveRevert } from './take-back';
-import type { ImportBreakage } from './run-imports';
+import type { ImportBreakage } from './import-breakage';
 
 export const MODES: readonly Mode[] = ['add', 'update', 'fill'];
 const CARD: readonly (keyof Card)[] = [

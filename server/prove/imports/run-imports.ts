@@ -7,26 +7,12 @@ import { createDeps } from '../../deps';
 import type { ProofResult } from '../prove-with';
 import { withOwnOffice } from '../office-in-process';
 import { createPasswordHasher } from '../../features/auth/hash-password';
+import type { ImportBreakage } from './import-breakage';
 import { importSuppressed } from './suppressed';
 import { openGround, type Ground } from './ground';
 import { proveMoving } from './moving-file';
 import { proveQuiet } from './quiet-file';
 
-/**
- * `ids-by-chance`: after a death what was written is written again under another id. `fills-over`: filling blanks puts
- * the file's word over what stands. `reverts-over-later`: what somebody did since is taken back too.
- * `drops-phone-only`: rows with nothing but a telephone are gone. `blind-write`: what has changed meanwhile is written
- * without anybody having seen it. `gives-consent`: whoever is imported is taken to have said yes.
- */
-export const IMPORT_BREAKAGES = [
-  'ids-by-chance',
-  'fills-over',
-  'reverts-over-later',
-  'drops-phone-only',
-  'blind-write',
-  'gives-consent',
-] as const;
-export type ImportBreakage = (typeof IMPORT_BREAKAGES)[number];
 export type ImportOptions = {
   readonly databaseUrl: string;
   readonly seed: number;

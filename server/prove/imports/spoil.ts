@@ -1,7 +1,7 @@
 /** The mistakes that the proof must find, put in beside the product. */
 import { v7 as uuidv7 } from 'uuid';
 import { checkImport } from '../../features/imports/check-import';
-import type { ImportBreakage } from './run-imports';
+import type { ImportBreakage } from './import-breakage';
 import type { Ground } from './ground';
 
 export async function spoilChecked({ deps }: Ground, id: string, breakage: ImportBreakage | null): Promise<void> {

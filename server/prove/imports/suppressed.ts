@@ -1,5 +1,5 @@
 /** Everybody who said no is imported, and nobody can be mailed for it. */
-import type { ImportBreakage } from './run-imports';
+import type { ImportBreakage } from './import-breakage';
 import { count, type Ground } from './ground';
 import { workWithDeaths } from './kill-runs';
 

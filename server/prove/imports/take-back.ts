@@ -6,7 +6,7 @@ import { workWithDeaths } from './kill-runs';
 import { workOn } from './meddle';
 import { readCustomers, readFileRows, type FileRow, type Kept } from './read-office';
 import { spoilRevert } from './spoil';
-import type { ImportBreakage } from './run-imports';
+import type { ImportBreakage } from './import-breakage';
 
 type Imported = { readonly before: ReadonlyMap<string, Kept>; readonly done: readonly FileRow[] };
 
