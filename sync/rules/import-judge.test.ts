@@ -47,6 +47,20 @@ describe('beside customers', () => {
     expect(judging('update', [one])({ phone: '+905320000002' })).toMatchObject({ outcome: 'same', customerId: 'a' });
   });
 
+  it('has both numbers that a row says after it, in its order, and nothing to do when it comes again', () => {
+    const stood = customer('a', { email: 'a@x.co', phone: '+905320000002' });
+    const row = { email: 'a@x.co', phone: '+905320000001', altPhone: '+905320000002' };
+    expect(changed(judging('update', [stood])(row))).toEqual({
+      phone: ['+905320000002', '+905320000001'],
+      altPhone: ['', '+905320000002'],
+    });
+    const written = customer('a', row);
+    expect(changed(judging('update', [written])(row))).toEqual({});
+    const swapped = customer('a', { ...row, phone: row.altPhone, altPhone: row.phone });
+    expect(changed(judging('update', [swapped])(row))).toEqual({});
+    expect(changed(judging('fill', [stood])(row))).toEqual({});
+  });
+
   it('asks where two are meant, and where only the name is the same', () => {
     const two = [customer('a', { email: 'a@x.co' }), customer('b', { phone: '+905320000001' })];
     expect(judging('fill', two)({ email: 'a@x.co', phone: '+905320000001' })).toMatchObject({

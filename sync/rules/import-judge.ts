@@ -205,8 +205,8 @@ export class ImportJudge {
       return { ...without('same', 'existsAlready'), customerId: target.id };
     }
     const { firstRow } = target;
-    if (firstRow !== null && !isChosen && differs(target, row)) return this.#ask(row, 'differsInFile');
     const mode = this.#mode === 'update' ? 'update' : 'fill';
+    if (firstRow !== null && !isChosen && differs(target, row, mode)) return this.#ask(row, 'differsInFile');
     const changes = changesOf(target.fields, row, mode).filter(
       ({ field }) => field !== 'ownerId' || this.#by.mayReassign,
     );
@@ -285,7 +285,7 @@ function changesOf(
   row: Pick<RowToJudge, 'values' | 'fullName'>,
   mode: 'update' | 'fill',
 ): FieldChange[] {
-  const values = valuesFor(fields, row);
+  const values = valuesFor(fields, row, mode);
   const isBlank = (field: ImportField) => fields[field] === '' || (field === 'firstName' && isCalledByAddress(fields));
   return IMPORT_FIELDS.flatMap((field): FieldChange[] => {
     const [from, said] = [fields[field], values[field] ?? ''];
@@ -305,17 +305,25 @@ function changesOf(
 const isCalledByAddress = ({ firstName, lastName, phone, email }: Readonly<Record<ImportField, string>>) =>
   lastName === '' && (firstName === phone || firstName === email.slice(0, 80));
 
-/** The row's values as they meet these fields: a number that stands as the other one is not put down twice. */
+/**
+ * The row's values as they meet these fields: a number that stands as the other one is not put down twice. Where a row
+ * that updates says two of them, both are there after it, in its order: what it says once it says of itself again.
+ */
 function valuesFor(
   fields: Readonly<Record<ImportField, string>>,
   { values, fullName }: Pick<RowToJudge, 'values' | 'fullName'>,
+  mode: 'update' | 'fill',
 ) {
   const isNameHere = fullName !== '' && fullName === `${fields.firstName} ${fields.lastName}`.trim();
   const named = { ...(isNameHere ? values : withNames(values, fullName)) };
   const has = (field: 'phone' | 'altPhone', value: string | undefined) =>
     value !== undefined && normalisePhone(fields[field]) === normalisePhone(value);
-  if (has('altPhone', named.phone)) delete named.phone;
-  if (has('phone', named.altPhone)) delete named.altPhone;
+  const saysTwo =
+    named.phone !== undefined && named.altPhone !== undefined && !isSame('phone', named.phone, named.altPhone);
+  const stands = { phone: has('altPhone', named.phone), altPhone: has('phone', named.altPhone) };
+  if (mode === 'update' && saysTwo && !(stands.phone && stands.altPhone)) return named;
+  if (stands.phone) delete named.phone;
+  if (stands.altPhone) delete named.altPhone;
   return named;
 }
 
@@ -340,8 +348,8 @@ function isSame(field: ImportField, a: string, b: string): boolean {
 }
 
 /** Whether the row says another thing of this customer than a row before it. */
-function differs({ said, fields }: Target, row: RowToJudge): boolean {
-  const values = valuesFor(fields, row);
+function differs({ said, fields }: Target, row: RowToJudge, mode: 'update' | 'fill'): boolean {
+  const values = valuesFor(fields, row, mode);
   return [...said].some(([field, before]) => {
     const now = values[field];
     if (now === undefined || field === 'labels') return false;

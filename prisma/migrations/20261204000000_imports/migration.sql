@@ -45,14 +45,14 @@ CREATE TABLE "import_rows" (
   "reason" TEXT NOT NULL DEFAULT '',
   -- Of cells that cannot be read: [{ column, target, code }].
   "problems" JSONB NOT NULL DEFAULT '[]',
-  "notes" TEXT[] NOT NULL DEFAULT '{}',
+  "notes" TEXT[] DEFAULT '{}',
   -- What was read of the cells, and by what they are matched.
   "read" JSONB NOT NULL DEFAULT '{}',
-  "keys" TEXT[] NOT NULL DEFAULT '{}',
+  "keys" TEXT[] DEFAULT '{}',
   -- [{ field, from, to }]: what would be written, and once it is done what was.
   "changes" JSONB NOT NULL DEFAULT '[]',
   "customer_id" UUID,
-  "candidates" UUID[] NOT NULL DEFAULT '{}',
+  "candidates" UUID[] DEFAULT '{}',
   -- The first row of the file with the same customer.
   "joined_to" INTEGER,
   "decision" JSONB,

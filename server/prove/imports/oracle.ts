@@ -119,9 +119,14 @@ export function expectFile(rows: readonly Said[], all: Known[], mode: Mode): Exp
       return { outcome: 'same', reason: 'existsAlready', about: hit.id, among: [] };
     }
     const tells = cardOf(said);
-    // A number that stands as the other one is the same number.
-    if (tells.phone === hit.card.altPhone) tells.phone = '';
-    if (tells.altPhone === hit.card.phone || said.second === said.first) tells.altPhone = '';
+    if (said.second === said.first) tells.altPhone = '';
+    // A number that stands as the other one is the same number; two that are said to update stand as they are said.
+    const [isFirstThere, isSecondThere] = [tells.phone === hit.card.altPhone, tells.altPhone === hit.card.phone];
+    const isWhole = mode === 'update' && numbers.length === 2 && tells.altPhone !== '';
+    if (!isWhole || (isFirstThere && isSecondThere)) {
+      if (isFirstThere) tells.phone = '';
+      if (isSecondThere) tells.altPhone = '';
+    }
     const told = NAMES.filter((field) => tells[field] !== '');
     if (hit.firstRow > 0 && told.some((field) => (hit.told[field] ?? '') !== '' && hit.told[field] !== tells[field]))
       return ask('differsInFile');
