@@ -95,7 +95,10 @@ export async function bundleServerPrograms(): Promise<void> {
   });
   await build({
     ...about,
-    entryPoints: [{ in: 'server/features/reports/report-counter.ts', out: 'start-report-thread' }],
+    entryPoints: [
+      { in: 'server/features/reports/report-counter.ts', out: 'start-report-thread' },
+      { in: 'server/features/imports/table-reader.ts', out: 'start-table-thread' },
+    ],
     outExtension: { '.js': '.mjs' },
   });
   // Threads are started from files of their own, which look for packages alone.
