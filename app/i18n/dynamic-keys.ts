@@ -83,6 +83,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'members.role.', // ROLES, with and without "Detail"
   'members.reset.', // the questions of app/features/members/administration.tsx
   'campaigns.', // states, reasons, parts, problems, tools and checks of app/features/campaigns/
+  'imports.', // states, outcomes, reasons, cells, modes and decisions, app/features/imports/
   'deliveries.', // states, reasons, purposes, channels and decisions, app/features/deliveries/
   'system.job.', // names of server/jobs/job-list.ts
   'countries.phone.', // app/features/countries/phone-field.tsx

@@ -12,6 +12,7 @@ export const MORE_PLACES: readonly string[] = [
   '/iys',
   '/templates',
   '/segments',
+  '/imports',
   '/documents',
   '/reports',
   '/team-today',

@@ -7,6 +7,7 @@ import {
   ClipboardCheck,
   FileCheck,
   FileText,
+  FileUp,
   Filter,
   Globe2,
   Inbox,
@@ -124,6 +125,12 @@ export default function MoreRows() {
           icon={<Filter {...iconSize.row} />}
           title={t('more.segments')}
           detail={t('more.segmentsDetail')}
+        />
+        <Row
+          {...place('/imports')}
+          icon={<FileUp {...iconSize.row} />}
+          title={t('more.imports')}
+          detail={t('more.importsDetail')}
         />
         <Row
           {...place('/documents')}

@@ -32,6 +32,7 @@ import { useDuplicates } from '../duplicates/use-duplicates';
  */
 export function CustomerForm({
   title,
+  beside,
   draftKey,
   start,
   record,
@@ -42,6 +43,8 @@ export function CustomerForm({
   onCancel,
 }: {
   title: string;
+  /** Another way to the same end. */
+  beside?: ReactNode;
   draftKey: string;
   start: CustomerFormValues;
   record?: FormRecord<CustomerFormValues>;
@@ -92,9 +95,12 @@ export function CustomerForm({
       draft={draft}
       labelledBy="customer-form-title"
       above={
-        <h2 id="customer-form-title" className={styles.title}>
-          {title}
-        </h2>
+        <div className={styles.head}>
+          <h2 id="customer-form-title" className={styles.title}>
+            {title}
+          </h2>
+          {beside}
+        </div>
       }
       saveLabel={saveLabel}
       isSaving={isSubmitting}

@@ -1,9 +1,12 @@
 import { useLocation, useNavigate } from '@remix-run/react';
+import { FileUp } from 'lucide-react';
 import { useMemo } from 'react';
 import { useDatabase } from '../../../database/database-context';
 import { createDocument } from '../../../database/write';
 import { useLanguage } from '../../../i18n/language';
 import { useText } from '../../../i18n/use-text';
+import { LinkButton } from '../../../ui/button';
+import { iconSize } from '../../../ui/icon-size';
 import { showToast } from '../../../ui/toast';
 import { CustomerForm } from './customer-form';
 import { useStages } from '../../settings/use-stages';
@@ -43,6 +46,11 @@ export default function NewCustomerScreen() {
   return (
     <CustomerForm
       title={t('customers.form.newTitle')}
+      beside={
+        <LinkButton variant="quiet" href="/imports" icon={<FileUp {...iconSize.small} />}>
+          {t('customers.import')}
+        </LinkButton>
+      }
       draftKey="customer-new"
       start={start}
       saveLabel={t('customers.form.create')}

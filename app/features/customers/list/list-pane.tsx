@@ -247,7 +247,12 @@ function NoRows({
     <EmptyState
       illustration="people"
       title={t(isReceiving ? 'customers.receiving.title' : 'customers.empty.title')}
-      action={addButton}
+      action={
+        <>
+          {addButton}
+          {!isReceiving && <LinkButton href="/imports">{t('customers.import')}</LinkButton>}
+        </>
+      }
     >
       {t(isReceiving ? text : 'customers.empty.body')}
     </EmptyState>
