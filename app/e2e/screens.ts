@@ -76,6 +76,7 @@ export const messageScreens: readonly Screen[] = [
   { name: 'own absences', address: '/settings/absences', ready: 'main h2' },
   { name: 'notifications', address: '/notifications', ready: 'main h2', onPhone: true },
   { name: 'own bulk messages', address: '/deliveries', ready: 'main h2' },
+  { name: 'imports', address: '/imports', ready: 'main section', onPhone: true },
   { name: 'segments', address: '/segments', ready: 'a[href^="/segments/"]' },
   { name: 'files', address: '/documents', ready: 'main input' },
   { name: 'templates', address: '/templates', ready: 'a[href^="/templates/"]' },
