@@ -1,5 +1,6 @@
 /** The short form of `npm run prove -- builds`: the tablets of the build that runs it before an office of the other. */
 import { expect, inject, it } from 'vitest';
+import { inTurn } from '../in-turn';
 import { lookAtRecords } from './look-at-records';
 import { runBuilds, type BuildsBreakage } from './run-builds';
 import { OWN_BUILD } from './two-builds';
@@ -29,10 +30,11 @@ export function proveShortForm(own: typeof OWN_BUILD): void {
     },
   );
 
-  it.each<[BuildsBreakage, RegExp]>([
+  const lost: readonly (readonly [BuildsBreakage, RegExp])[] = [
     ['forgets', /^lost/],
     ['unsaid', /taken for damage/],
-  ])('finds %s', { timeout: PATIENCE_MS }, async (breakage, what) => {
+  ];
+  it.each(inTurn(lost))('finds %s', { timeout: PATIENCE_MS }, async (breakage, what) => {
     expect((await run(breakage)).problems.join('\n')).toMatch(what);
   });
 }
