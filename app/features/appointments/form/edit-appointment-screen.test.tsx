@@ -72,13 +72,15 @@ async function furnish() {
     await until('it arrives', async () => (await read(replica, 'appointments', id))?.['notes'] === notes);
   };
   const inOffice = () => office.table('appointments').get(id)!;
-  return { open, moved, othersWrite, inOffice };
+  // The store of drafts is the same for every file of tests in a worker.
+  const drafts = async () => {
+    const stored = (await new Dexie('saha-drafts').open()).table<{ key: string; values: object }>('drafts');
+    return (await stored.toArray()).filter(({ key }) => key.includes(id));
+  };
+  return { open, moved, othersWrite, inOffice, drafts };
 }
-const drafts = async () =>
-  (await new Dexie('saha-drafts').open()).table<{ key: string; values: object }>('drafts').toArray();
-
 test('opening an appointment makes no draft, neither does what arrives in it', { timeout: 120_000 }, async () => {
-  const { open, moved } = await furnish();
+  const { open, moved, drafts } = await furnish();
   const { leave } = await open();
   await moved();
   await leave();
@@ -86,7 +88,7 @@ test('opening an appointment makes no draft, neither does what arrives in it', {
 });
 
 test('what was half typed stays when somebody moves it, and is there again', { timeout: 120_000 }, async () => {
-  const { open, moved } = await furnish();
+  const { open, moved, drafts } = await furnish();
   const first = await open();
   fireEvent.change(first.notes, { target: { value: 'half typed' } });
   await moved();
