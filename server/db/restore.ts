@@ -70,7 +70,8 @@ export async function restoreDatabase(
     await setSequences(client);
     const kept = await putBack(client, journalDir);
     const office = await client.query<{ epoch: string }>(
-      'UPDATE office SET epoch = gen_random_uuid(), sends_held = true, restored_at = now(), backup_at = $1 RETURNING epoch',
+      `UPDATE office SET epoch = gen_random_uuid(), sends_held = true, restored_at = now(), backup_at = $1
+       RETURNING epoch`,
       [header.createdAt],
     );
     await client.query(

@@ -79,7 +79,8 @@ async function namesakes(client: Client, viewer: SignedInMember, names: readonly
   const { rows } = await client.query<{ id: string }>(
     `SELECT c.id FROM customers c WHERE c.deleted_at IS NULL AND c.merged_into IS NULL
        AND (${customersInScope(viewer, 'c', parameters)})
-       AND saha_fold(btrim(regexp_replace(c.first_name || ' ' || c.last_name, '\\s+', ' ', 'g'))) = ANY(${wanted}::text[])`,
+       AND saha_fold(btrim(regexp_replace(c.first_name || ' ' || c.last_name, '\\s+', ' ', 'g')))
+         = ANY(${wanted}::text[])`,
     parameters.values,
   );
   return rows.map(({ id }) => id);

@@ -34,8 +34,8 @@ export type StoredRow = {
   readonly reverted: RevertOutcome;
 };
 
-const COLUMNS = `r.row_no AS "rowNo", r.line, r.cells, r.outcome, r.reason, r.problems, r.notes, r.read, r.keys, r.changes,
-  r.customer_id AS "customerId", to_jsonb(r.candidates) AS candidates, r.joined_to AS "joinedTo", r.decision,
+const COLUMNS = `r.row_no AS "rowNo", r.line, r.cells, r.outcome, r.reason, r.problems, r.notes, r.read, r.keys,
+  r.changes, r.customer_id AS "customerId", to_jsonb(r.candidates) AS candidates, r.joined_to AS "joinedTo", r.decision,
   r.is_done AS "isDone", r.version, r.reverted`;
 
 async function select(client: Client, condition: string, values: readonly unknown[]): Promise<StoredRow[]> {
@@ -141,8 +141,8 @@ export async function writeTaken(client: Client, id: string, rows: readonly Take
     `UPDATE import_rows r SET outcome = t.outcome, reason = t.reason, problems = t.problems, changes = t.changes,
        customer_id = t."customerId", candidates = t.candidates, joined_to = t."joinedTo", is_done = t."isDone",
        version = t.version
-     FROM jsonb_to_recordset($2::jsonb) AS t("rowNo" int, outcome text, reason text, problems jsonb, changes jsonb, "customerId" uuid,
-       candidates uuid[], "joinedTo" int, "isDone" boolean, version bigint)
+     FROM jsonb_to_recordset($2::jsonb) AS t("rowNo" int, outcome text, reason text, problems jsonb, changes jsonb,
+       "customerId" uuid, candidates uuid[], "joinedTo" int, "isDone" boolean, version bigint)
      WHERE r.import_id = $1 AND r.row_no = t."rowNo"`,
     [id, JSON.stringify(rows)],
   );

@@ -45,8 +45,8 @@ export type FileRow = {
 
 export async function readFileRows(pool: Pool, id: string): Promise<FileRow[]> {
   const { rows } = await pool.query<FileRow>(
-    `SELECT row_no AS "rowNo", outcome, reason, customer_id AS "customerId", to_jsonb(candidates) AS candidates, changes,
-       is_done AS "isDone", reverted FROM import_rows WHERE import_id = $1 ORDER BY row_no`,
+    `SELECT row_no AS "rowNo", outcome, reason, customer_id AS "customerId", to_jsonb(candidates) AS candidates,
+       changes, is_done AS "isDone", reverted FROM import_rows WHERE import_id = $1 ORDER BY row_no`,
     [id],
   );
   return rows;

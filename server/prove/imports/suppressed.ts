@@ -10,8 +10,8 @@ export async function importSuppressed(ground: Ground, size: number, breakage: I
   const mails = Array.from({ length: size }, (_, at) => `hayir${at}@ornek.example`);
   await deps.pool.query(
     `INSERT INTO suppressions (address_key, channel, reason, since)
-     SELECT address_key(normal_email(m)), 'email', (ARRAY['unsubscribed', 'complained', 'bounced', 'manual'])[1 + n % 4],
-       now() FROM unnest($1::text[]) WITH ORDINALITY AS t(m, n)`,
+     SELECT address_key(normal_email(m)), 'email',
+       (ARRAY['unsubscribed', 'complained', 'bounced', 'manual'])[1 + n % 4], now() FROM unnest($1::text[]) WITH ORDINALITY AS t(m, n)`,
     [mails],
   );
   const lines = mails.map((mail, at) => `Kişi ${at};${at % 2 === 0 ? mail : mail.toUpperCase()};evet`);
