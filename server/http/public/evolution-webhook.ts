@@ -2,7 +2,7 @@
  * An Evolution server tells what happens on a line. Kept first and read afterwards: only what could not be kept is a
  * 5xx.
  */
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Deps } from '../../deps';
 import { keepWebhookParts } from '../../features/chat/inbox.store';
@@ -20,7 +20,10 @@ import { limitBadCalls } from './bad-calls';
  * What is told in vain too often is told no more, and asking goes back three days only.
  */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
-/** What is larger takes several times as much memory while it is read: one at a time. */
+/**
+ * What is larger takes several times as much memory while it is read: one at a time. What does not say how long it is
+ * may be no larger than this.
+ */
 const ORDINARY_BODY_BYTES = 8 * 1024 * 1024;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -30,6 +33,12 @@ type Envelope = Readonly<Record<string, unknown>>;
 /** Addresses that are no line's, by network: a server goes on telling of lines that were removed here. */
 const BAD_CALLS_PER_MINUTE = 60;
 const MOST_KNOWN = 1_000;
+
+const within = (maxSize: number) =>
+  bodyLimit({ maxSize, onError: (c) => codedAnswer(c, 'request.tooLarge', 413) });
+const withinOrdinary = within(ORDINARY_BODY_BYTES);
+const withinLargest = within(MAX_BODY_BYTES);
+const saysItIsLarge = (c: Context): boolean => Number(c.req.header('content-length') ?? 0) > ORDINARY_BODY_BYTES;
 
 export function evolutionWebhook(deps: Deps): Hono {
   const bad = limitBadCalls(deps.config, BAD_CALLS_PER_MINUTE);
@@ -50,8 +59,7 @@ export function evolutionWebhook(deps: Deps): Hono {
         return codedAnswer(c, 'request.unknown', 404);
       }
       if (known.size < MOST_KNOWN) known.add(c.req.path);
-      const bytes = c.req.header('content-length');
-      if (bytes !== undefined && Number(bytes) <= ORDINARY_BODY_BYTES) return next();
+      if (!saysItIsLarge(c)) return withinOrdinary(c, next);
       // Its server tells it again, the first time after five seconds.
       if (isReadingLarge) return codedAnswer(c, 'server.unavailable', 503);
       isReadingLarge = true;
@@ -61,7 +69,7 @@ export function evolutionWebhook(deps: Deps): Hono {
         isReadingLarge = false;
       }
     },
-    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => codedAnswer(c, 'request.tooLarge', 413) }),
+    withinLargest,
     async (c) => {
       const lineId = c.req.param('line');
       const kept = withoutSecrets(parsed(await c.req.text()));

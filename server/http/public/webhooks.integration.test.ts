@@ -170,6 +170,14 @@ describe('what a line held before it was paired', () => {
     expect(await tell(pathname)).toBe(413);
     expect((await post(app, pathname)).status).toBe(204);
   });
+
+  it('is none of it where nothing says how long it is: many are heard at once, none too large', async () => {
+    const { pathname } = await pairedLine();
+    const { app } = counted();
+    const answers = await Promise.all(Array.from({ length: 20 }, async () => (await post(app, pathname)).status));
+    expect(new Set(answers)).toEqual(new Set([204]));
+    expect((await post(app, pathname, told(130))).status).toBe(413);
+  });
 });
 
 describe('a caller who is nobody’s', () => {
