@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { startOfWeekMs } from '../../sync/rules/segment-periods';
 import { useDatabase } from './database-context';
 import type {
@@ -102,8 +102,10 @@ export function useCustomerRows(
       },
       tell: (found) => {
         if (found === null) return;
+        // Where rows stand already, a letter that is typed meanwhile is drawn before others.
+        const draw = current.current === null ? (now: () => void) => now() : startTransition;
         current.current = found;
-        setAnswer(found);
+        draw(() => setAnswer(found));
       },
       unwanted: (found) => {
         if (found !== null) forgetUnused(worker, found.queryId);

@@ -2,6 +2,7 @@ import { useMatch, useSearchParams } from '@remix-run/react';
 import { lazy, Suspense, useEffect } from 'react';
 import { AfterFirstScreen } from '../../database/after-first-screen';
 import { CustomersScreen } from '../customers/list/customers-screen';
+import type { BulkDialogOf } from '../customers/many/selection-actions';
 import { customerName } from '../customers/customer-name';
 import { useText } from '../../i18n/use-text';
 import { withAllWords } from '../../i18n/whole-words';
@@ -11,6 +12,12 @@ import { useBeginCustomer } from './facts-ahead';
 
 const QuickLogDialog = lazy(withAllWords(() => import('../interactions/quick-log-dialog')));
 const BulkDialog = lazy(withAllWords(() => import('../messages/bulk-dialog')));
+
+const bulkDialog: BulkDialogOf = (customerIds, close) => (
+  <Suspense fallback={null}>
+    <BulkDialog customerIds={customerIds} onClose={close} />
+  </Suspense>
+);
 
 /** The list of customers, from which one logs and writes to several without leaving it. */
 export default function CustomersWithLogScreen() {
@@ -29,11 +36,7 @@ export default function CustomersWithLogScreen() {
             <QuickLogDialog customerId={row.id} name={customerName(row, t)} onClose={close} />
           </Suspense>
         )}
-        bulkDialog={(customerIds, close) => (
-          <Suspense fallback={null}>
-            <BulkDialog customerIds={customerIds} onClose={close} />
-          </Suspense>
-        )}
+        bulkDialog={bulkDialog}
       />
     </>
   );

@@ -1,7 +1,7 @@
-import { Outlet, useMatch, useNavigate } from '@remix-run/react';
+import { Outlet, useLocation, useMatch, useNavigate } from '@remix-run/react';
 import { UserRoundPlus } from 'lucide-react';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
-import { useCustomerRows, type CustomerRows, type CustomerRow } from '../../../database/use-customer-rows';
+import type { CustomerRow } from '../../../database/use-customer-rows';
 import { useText } from '../../../i18n/use-text';
 import { WithAllWords } from '../../../i18n/whole-words';
 import { useListAfterDetail } from '../../../shell/after-detail';
@@ -12,12 +12,10 @@ import { Button } from '../../../ui/button';
 import { iconSize } from '../../../ui/icon-size';
 import { ListDetail } from '../../../ui/list-detail';
 import { useMedia } from '../../../ui/use-media';
-import { useSavedQuestion } from '../../segments/use-segments';
-import { useSettings } from '../../settings/settings-context';
 import styles from './customers-screen.module.css';
-import { ListPane } from './list-pane';
 import type { BulkDialogOf } from '../many/selection-actions';
-import { useListUrl, withQuery } from './use-list-url';
+import { ListSide, type ListState } from './list-side';
+import { listQuery, withQuery } from './use-list-url';
 
 /**
  * The list of customers beside the one that was chosen from it. `logDialog` logs something about a row's customer,
@@ -31,49 +29,31 @@ export function CustomersScreen({
   bulkDialog: BulkDialogOf;
 }) {
   const t = useText();
-  const navigate = useNavigate();
-  const { filter, sort, query, setFilter, setSort, leave } = useListUrl();
-  const segment = useSavedQuestion(filter.segmentId);
-  const { zone: weekZone } = useSettings().office;
+  const { search } = useLocation();
   const chosen = useMatch('/customers/:id/*')?.params['id'];
   const isOpen = chosen !== undefined;
-  const { customerRows, listKey } = useShownRows(
-    useCustomerRows({ ...filter, segment }, sort, { beforeDocuments: !isOpen, weekZone }),
-    query,
-  );
   const selectedId = chosen === 'new' ? undefined : chosen;
   const isCard = useMatch('/customers/:id') !== null && selectedId !== undefined;
   const isEdited = useMatch('/customers/:id/edit') !== null;
   const { isListDrawn, seen } = useListAfterDetail(isCard);
   const hasRoomForBoth = useMedia('(min-width: 1000px)');
   const [logFor, setLogFor] = useState<CustomerRow | null>(null);
+  const { go, onState } = useWayFromList();
 
-  // The same function through all letters that are typed: the list is not drawn again before it has other rows.
-  const onTheWay = useRef({ query, replace: false });
-  onTheWay.current = { query, replace: isOpen && hasRoomForBoth };
-  const go = useCallback(
-    (path: string, replace: boolean) => {
-      leave();
-      navigate(withQuery(path, onTheWay.current.query), { replace });
-    },
-    [leave, navigate],
-  );
-  const open = useCallback((row: CustomerRow) => go(`/customers/${row.id}`, onTheWay.current.replace), [go]);
+  const replaces = useRef(false);
+  replaces.current = isOpen && hasRoomForBoth;
+  const open = useCallback((row: CustomerRow) => go(`/customers/${row.id}`, replaces.current), [go]);
   const add = useCallback(() => go('/customers/new', false), [go]);
   useShortcut('n', add);
 
-  const addButton = (
-    <Button variant="primary" icon={<UserRoundPlus {...iconSize.row} />} onPress={add}>
-      {t('customers.add')}
-    </Button>
-  );
+  const isDetailAlone = isOpen && !hasRoomForBoth;
   return (
     <Screen
-      title={t(isOpen && !hasRoomForBoth ? titleOver(isEdited, chosen) : 'customers.title')}
+      title={t(isDetailAlone ? titleOver(isEdited, chosen) : 'customers.title')}
       layout="full"
-      back={isOpen && !hasRoomForBoth ? withQuery('/customers', query) : undefined}
+      back={isDetailAlone ? withQuery('/customers', listQuery(search)) : undefined}
       actions={
-        isOpen && !hasRoomForBoth ? undefined : (
+        isDetailAlone ? undefined : (
           <span className={styles.add} title={t('customers.addShortcut')}>
             <Button
               variant="primary"
@@ -99,16 +79,12 @@ export function CustomersScreen({
         }
         list={
           isListDrawn && (
-            <ListPane
-              filter={filter}
-              sort={sort}
-              listKey={listKey}
-              customerRows={customerRows}
+            <ListSide
+              isOpen={isOpen}
               selectedId={selectedId}
-              addButton={addButton}
               bulkDialog={bulkDialog}
-              onFilter={setFilter}
-              onSort={setSort}
+              onState={onState}
+              onAdd={add}
               onOpen={open}
               onLog={setLogFor}
             />
@@ -127,10 +103,25 @@ function titleOver(isEdited: boolean, chosen: string): string {
 }
 
 /**
- * While the answer to another question is on its way, the rows of the last one stay: nothing blinks with every letter.
+ * How one leaves for a customer so that the list stands as it was left. What is typed changes the list alone: the
+ * screen around it is not drawn for a letter, and hears of it by `onState`.
  */
-function useShownRows(customerRows: CustomerRows, listKey: string): { customerRows: CustomerRows; listKey: string } {
-  const shown = useRef({ customerRows, listKey });
-  if (customerRows.ready || customerRows.total > 0) shown.current = { customerRows, listKey };
-  return shown.current;
+function useWayFromList() {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  const list = useRef<ListState | null>(null);
+  const addressed = useRef(search);
+  addressed.current = search;
+  const onState = useCallback((state: ListState) => {
+    list.current = state;
+  }, []);
+  // The same function through all letters that are typed: the list is not drawn again before it has other rows.
+  const go = useCallback(
+    (path: string, replace: boolean) => {
+      list.current?.leave();
+      navigate(withQuery(path, list.current?.query ?? listQuery(addressed.current)), { replace });
+    },
+    [navigate],
+  );
+  return { go, onState };
 }

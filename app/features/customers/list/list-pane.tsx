@@ -1,6 +1,17 @@
 import { useLocation } from '@remix-run/react';
 import { ArrowDownUp, Columns3, ListChecks } from 'lucide-react';
-import { lazy, memo, Suspense, useCallback, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
+import {
+  lazy,
+  memo,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+  type ReactNode,
+} from 'react';
 import {
   EVERYBODY,
   type CustomerRows,
@@ -67,7 +78,10 @@ export function ListPane({
   const search = useRef<HTMLDivElement>(null);
   const pane = useRef<HTMLDivElement>(null);
   // What was looked for mostly stands in the first rows.
-  const leadToRows = () => pane.current?.querySelector<HTMLElement>('[role="row"] [tabindex="0"]')?.focus();
+  const leadToRows = useCallback(
+    () => pane.current?.querySelector<HTMLElement>('[role="row"] [tabindex="0"]')?.focus(),
+    [],
+  );
   const input = () => search.current?.querySelector('input');
   useShortcut('/', () => input()?.focus());
   // The key was pressed on another screen.
@@ -99,13 +113,7 @@ export function ListPane({
     <div ref={pane} className={styles.pane}>
       <header className={styles.tools}>
         <div ref={search}>
-          <SearchField
-            label={t('customers.search')}
-            placeholder={t('customers.searchPlaceholder')}
-            value={filter.text}
-            onChange={(text) => onFilter({ text })}
-            onArrowDown={leadToRows}
-          />
+          <SearchBox text={filter.text} onFilter={onFilter} onArrowDown={leadToRows} />
         </div>
         <FilterBar filter={filter} onChange={onFilter} />
         <div className={styles.summary}>
@@ -150,6 +158,37 @@ export function ListPane({
     </div>
   );
 }
+
+/** The letter first: it stands in the field before anything else is drawn for it. */
+const SearchBox = memo(function SearchBox({
+  text,
+  onFilter,
+  onArrowDown,
+}: {
+  text: string;
+  onFilter: ListPaneProps['onFilter'];
+  onArrowDown: () => void;
+}) {
+  const t = useText();
+  const [isOnItsWay, startTransition] = useTransition();
+  const [typed, setTyped] = useState(text);
+  const onChange = useCallback(
+    (value: string) => {
+      setTyped(value);
+      startTransition(() => onFilter({ text: value }));
+    },
+    [onFilter],
+  );
+  return (
+    <SearchField
+      label={t('customers.search')}
+      placeholder={t('customers.searchPlaceholder')}
+      value={isOnItsWay ? typed : text}
+      onChange={onChange}
+      onArrowDown={onArrowDown}
+    />
+  );
+});
 
 /** Not drawn again for every answer to what is typed, nor for what arrives meanwhile. */
 const Tools = memo(function Tools({
