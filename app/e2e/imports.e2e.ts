@@ -87,6 +87,21 @@ test('a manager brings thirty rows with everything that may become of one, and t
   await expect(rows).toHaveCount(1);
   await untilStill(page, 'main ol');
   expect.soft(await problemsOf(page, 'tr')).toEqual([]);
+
+  // One word for all that wait, and the way back from it: every row is looked at again, and still nothing is written.
+  const confirm = (title: string, words: string) =>
+    page.getByRole('alertdialog', { name: title }).getByRole('button', { name: words }).click();
+  await page.getByRole('button', { name: 'Hepsine karar ver' }).click();
+  await page.getByRole('menuitem', { name: 'Hepsi dışarıda kalsın' }).click();
+  await confirm('Bekleyen satırlar dışarıda kalsın mı?', 'Dışarıda bırak');
+  await expect(chip(page, '1 dışarıda')).toBeVisible(SLOW);
+  await expect(chip(page, '1 karar bekliyor')).toHaveCount(0);
+  expect.soft(await problemsOf(page, 'tr')).toEqual([]);
+  await page.getByRole('button', { name: 'Kararlarımı geri al' }).click();
+  await confirm('Kararlarınız geri alınsın mı?', 'Geri al');
+  await expect(chip(page, '1 karar bekliyor')).toHaveAttribute('aria-pressed', 'true', SLOW);
+  expect(await brought(office)).toEqual([]);
+
   await rows.getByRole('button', { name: /^Bilinen2 Dosyalı/ }).click();
   await expect(rows.getByText('Kararınız: bu müşteri')).toBeVisible();
   await expect(chip(page, '2 değişecek')).toBeVisible();
@@ -104,7 +119,7 @@ test('a manager brings thirty rows with everything that may become of one, and t
 
   // It says what it will do, and does that.
   await page.getByRole('button', { name: '26 satırı içe aktar' }).click();
-  const dialog = page.getByRole('alertdialog');
+  const dialog = page.getByRole('alertdialog', { name: /\?$/ });
   await expect(dialog).toContainText('23 müşteri eklenir, 2 müşterinin bilgileri değişir');
   await expect(dialog).toContainText('İçe aktarma kimse adına izin vermez');
   await dialog.getByRole('button', { name: '26 satırı içe aktar' }).click();

@@ -2,6 +2,7 @@
 import type { ImportDefaults, ImportMode, ImportTarget, RowOutcome } from '../../sync/rules/import';
 import type { SignedInMember } from '../lib/identity';
 import { chooseColumns } from '../features/imports/set-columns';
+import { decideAll } from '../features/imports/decide-all';
 import { decideRow } from '../features/imports/decide-row';
 import { readTable } from '../features/imports/read-table';
 import { receiveImport } from '../features/imports/receive-import';
@@ -9,7 +10,7 @@ import { runImportsJob } from '../features/imports/run-imports.job';
 import { listRows, showImport, type ImportRow } from '../features/imports/show-imports';
 import { revertImport, startImport } from '../features/imports/steer-import';
 import type { Deps } from '../deps';
-import type { RowDecision } from '../../sync/rules/import';
+import type { DecisionForAll, RowDecision } from '../../sync/rules/import';
 
 export const BY = { memberId: null, ip: '' };
 export type Chosen = {
@@ -66,6 +67,13 @@ export class Importer {
   start = (id: string) => startImport(this.deps, this.member, BY, id);
   decide = (id: string, rowNo: number, decision: RowDecision | null) =>
     decideRow(this.deps, this.member, { id, rowNo, decision });
+
+  /** Says it of all rows, and has them looked at. */
+  async decideAll(id: string, decision: DecisionForAll): Promise<number> {
+    const { count } = await decideAll(this.deps, this.member, { id, decision });
+    await this.work();
+    return count;
+  }
 
   async run(id: string): Promise<void> {
     await this.start(id);

@@ -134,6 +134,13 @@ export const rowDecision = z.union([
 ]);
 export type RowDecision = z.infer<typeof rowDecision>;
 
+/**
+ * What a person says at once of all rows that wait for them. `onlyCandidate`: those about whom one customer alone comes
+ * into question are this one. `none`: nothing that was said of rows counts any more.
+ */
+export const DECISIONS_FOR_ALL = ['new', 'onlyCandidate', 'leaveOut', 'none'] as const;
+export type DecisionForAll = (typeof DECISIONS_FOR_ALL)[number];
+
 export const importColumns = z.array(z.nullable(z.enum(IMPORT_TARGETS))).check(z.maxLength(MAX_IMPORT_COLUMNS));
 /** What new customers get where the file says nothing. */
 export const importDefaults = z.strictObject({

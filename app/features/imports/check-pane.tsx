@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { Skeleton } from '../../ui/skeleton';
 import { ChangedFields } from './changed-fields';
+import { DecideAll } from './decide-all';
 import { ImportProgress } from './import-progress';
 import { sumOf, type ShownImport } from './import-words';
 import styles from './imports.module.css';
@@ -26,7 +27,8 @@ export function CheckPane({
   const t = useText();
   const { import: one, counts } = shown;
   return one.state === 'ready' ? (
-    <Checked shown={shown} isMine={isMine} onChanged={onChanged} />
+    // Looked at again, rows are others: also where that was over before anybody asked.
+    <Checked key={one.checkNo} shown={shown} isMine={isMine} onChanged={onChanged} />
   ) : (
     <Panel title={t('imports.state.checking')}>
       {one.state === 'checking' ? (
@@ -42,7 +44,7 @@ export function CheckPane({
 
 function Checked({ shown, isMine, onChanged }: Parameters<typeof CheckPane>[0]) {
   const t = useText();
-  const { import: one, counts, toTake } = shown;
+  const { import: one, counts, toTake, decided } = shown;
   const { id } = one;
   // What needs a person stands first.
   const [outcome, setOutcome] = useState<RowChoice['outcome']>(() =>
@@ -78,6 +80,7 @@ function Checked({ shown, isMine, onChanged }: Parameters<typeof CheckPane>[0]) 
       <Panel title={t('imports.rowsTitle')} isFlush>
         <div className={styles.above}>
           <OutcomeChips counts={counts} chosen={outcome} onChoose={setOutcome} isOver={false} />
+          {isMine && <DecideAll id={id} toDecide={toDecide} decided={decided} onChanged={onChanged} />}
         </div>
         <RowList
           one={one}

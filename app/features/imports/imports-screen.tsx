@@ -66,6 +66,7 @@ export default function ImportsScreen() {
                       one.createdByName === me.fullName ? '' : one.createdByName,
                       formats.dateTime(one.createdAt),
                       t('imports.rows', { count: one.rowCount }),
+                      one.written === null ? '' : t('imports.written', { count: one.written }),
                     ]}
                   />
                 }

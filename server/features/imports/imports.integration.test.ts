@@ -235,6 +235,45 @@ describe('rows of one file', () => {
     await expect(agent.decide(id, 3, { kind: 'leaveOut' })).rejects.toThrow('import.rowTaken');
   });
 
+  it('are decided about all at once, and what waited for one of them is looked at again', async () => {
+    await agent.run(
+      await agent.checked(
+        'Ad Soyad,E-posta,Telefon\nDeniz Koç,deniz@ornek.example,05370000003\nAda Ay,ada@ornek.example,\n',
+      ),
+    );
+    const id = await agent.checked(
+      'Ad Soyad,E-posta,Telefon\nDeniz Ay,ada@ornek.example,05370000003\nDeniz Koç,,05370000003\nDeniz Koç,,\n' +
+        'Oya Ak,oya@ornek.example,\n',
+      { mode: 'fill' },
+    );
+    const came = async () => (await agent.rows(id)).map(({ outcome, reason }) => `${outcome} ${reason}`);
+    const before = await came();
+    expect(before).toEqual(['decide severalCustomers', 'decide waitsForRow', 'decide sameName', 'new ']);
+    await expect(admin.decideAll(id, 'none')).rejects.toThrow('auth.forbidden');
+    expect(await agent.decideAll(id, 'onlyCandidate')).toBe(1);
+    expect(await came()).toEqual(['decide severalCustomers', 'decide waitsForRow', 'same ', 'new ']);
+    // What waits for another row is not said to be new with it: it may be the same person.
+    expect(await agent.decideAll(id, 'new')).toBe(1);
+    expect(await came()).toEqual(['new ', 'decide joinsRows', 'same ', 'new ']);
+    expect(await agent.decideAll(id, 'leaveOut')).toBe(1);
+    expect(await came()).toEqual(['new ', 'leftOut ', 'same ', 'new ']);
+    const { decided, import: one } = await agent.show(id);
+    expect([decided, one.state]).toEqual([3, 'ready']);
+    expect(await agent.decideAll(id, 'leaveOut')).toBe(0);
+    expect((await agent.show(id)).import.checkNo).toBe(one.checkNo);
+
+    expect(await agent.decideAll(id, 'none')).toBe(3);
+    expect(await came()).toEqual(before);
+    expect(await agent.decideAll(id, 'leaveOut')).toBe(3);
+    expect(await agent.counts(id)).toEqual({ leftOut: 3, new: 1 });
+    const line = async () =>
+      (await listImports(people.office.deps, agent.member, null)).imports.find((each) => each.id === id);
+    expect(await line()).toMatchObject({ rowCount: 4, written: null });
+    await agent.run(id);
+    expect(await line()).toMatchObject({ written: 1 });
+    await expect(agent.decideAll(id, 'none')).rejects.toThrow('import.wrongState');
+  });
+
   it('without any address are asked about where somebody is called the same', async () => {
     const name = 'Işıl Çağlayan';
     const id = await agent.checked(`Ad Soyad\n${name}\nişıl  çağlayan\nÖzge Tek\n`);

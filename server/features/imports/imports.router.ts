@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  DECISIONS_FOR_ALL,
   IMPORT_MODES,
   importColumns,
   importDefaults,
@@ -8,6 +9,7 @@ import {
   rowDecision,
 } from '../../../sync/rules/import';
 import { memberProcedure, router } from '../../trpc/init';
+import { decideAll } from './decide-all';
 import { decideRow } from './decide-row';
 import { chooseColumns } from './set-columns';
 import { exportNotTaken, listImports, listRows, showImport } from './show-imports';
@@ -51,6 +53,9 @@ export const importsRouter = router({
   decide: memberProcedure
     .input(z.strictObject({ id, rowNo, decision: z.nullable(rowDecision) }))
     .mutation(({ ctx, input }) => decideRow(ctx.deps, ctx.member, input)),
+  decideAll: memberProcedure
+    .input(z.strictObject({ id, decision: z.enum(DECISIONS_FOR_ALL) }))
+    .mutation(({ ctx, input }) => decideAll(ctx.deps, ctx.member, input)),
   start: memberProcedure.input(one).mutation(({ ctx, input }) => startImport(ctx.deps, ctx.member, by(ctx), input.id)),
   stop: memberProcedure.input(one).mutation(({ ctx, input }) => stopImport(ctx.deps, ctx.member, by(ctx), input.id)),
   revert: memberProcedure

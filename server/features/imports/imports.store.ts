@@ -6,6 +6,7 @@ import type {
   ImportState,
   ImportStopReason,
   ImportTarget,
+  RowOutcome,
 } from '../../../sync/rules/import';
 import type { SignedInMember } from '../../lib/identity';
 import type { Table, TableFormat } from './table';
@@ -82,7 +83,12 @@ export async function lockImport(client: ClientBase, id: string): Promise<Import
 export type ImportLine = Pick<
   Import,
   'id' | 'fileName' | 'state' | 'reason' | 'mode' | 'rowCount' | 'createdAt' | 'finishedAt' | 'createdByName'
->;
+> & {
+  /** Of how many rows something is written; null where it has not begun. */
+  readonly written: number | null;
+};
+
+const WRITTEN: readonly RowOutcome[] = ['new', 'joined', 'changed'];
 
 /** Newest first; `after` is the last of the page before. */
 export async function readImports(
@@ -93,10 +99,15 @@ export async function readImports(
 ): Promise<ImportLine[]> {
   const { rows } = await pool.query<ImportLine>(
     `SELECT i.id, i.file_name AS "fileName", i.state, i.reason, i.mode, i.row_count AS "rowCount",
-       i.created_at AS "createdAt", i.finished_at AS "finishedAt", coalesce(w.full_name, '') AS "createdByName"
+       i.created_at AS "createdAt", i.finished_at AS "finishedAt", coalesce(w.full_name, '') AS "createdByName",
+       CASE WHEN i.started_at IS NULL THEN NULL
+         WHEN i.rows_gone_at IS NOT NULL THEN (SELECT coalesce(sum((o.value->>'done')::int), 0)::int
+           FROM jsonb_each(i.counts->'outcomes') o WHERE o.key = ANY($6))
+         ELSE (SELECT count(*)::int FROM import_rows r
+           WHERE r.import_id = i.id AND r.is_done AND r.outcome = ANY($6)) END AS written
      FROM ${FROM} WHERE ${IN_SCOPE} AND ($3::timestamptz IS NULL OR (i.created_at, i.id) < ($3, $4::uuid))
      ORDER BY i.created_at DESC, i.id DESC LIMIT $5`,
-    [...scopeOf(member), after?.createdAt ?? null, after?.id ?? null, limit],
+    [...scopeOf(member), after?.createdAt ?? null, after?.id ?? null, limit, WRITTEN],
   );
   return rows;
 }
@@ -170,6 +181,18 @@ export async function setColumns(
     [id],
   );
   return true;
+}
+
+/** Its rows are compared with the office's customers once more, with what was said of them. */
+export async function checkAgain(client: Client, id: string, at: string): Promise<void> {
+  await client.query(
+    `UPDATE imports SET check_no = check_no + 1, state = 'checking', updated_at = $2 WHERE id = $1 AND state = 'ready'`,
+    [id, at],
+  );
+  await client.query(
+    `UPDATE import_rows SET outcome = 'waiting', reason = '' WHERE import_id = $1 AND reason <> 'erased'`,
+    [id],
+  );
 }
 
 /** False: it is in another state by now. */

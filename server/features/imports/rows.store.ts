@@ -2,6 +2,7 @@
 import type { ClientBase, Pool } from 'pg';
 import type {
   CellProblem,
+  DecisionForAll,
   FieldChange,
   RevertOutcome,
   RowDecision,
@@ -130,6 +131,32 @@ export async function setDecision(client: Client, id: string, rowNo: number, dec
     rowNo,
     decision === null ? null : JSON.stringify(decision),
   ]);
+}
+
+/**
+ * Of every row that nobody has decided about yet; `none`: of every one that somebody has. What waits for another row is
+ * left alone, until that has come to something, where it is not left out. Answers of how many.
+ */
+export async function setDecisions(client: Client, id: string, decision: DecisionForAll): Promise<number> {
+  const { rowCount } = await client.query(
+    `UPDATE import_rows SET decision = CASE $2 WHEN 'none' THEN NULL
+       WHEN 'onlyCandidate' THEN jsonb_build_object('kind', 'customer', 'customerId', candidates[1])
+       ELSE jsonb_build_object('kind', $2::text) END
+     WHERE import_id = $1 AND NOT is_done AND reason <> 'erased' AND CASE $2 WHEN 'none' THEN decision IS NOT NULL
+       ELSE outcome = 'decide' AND ($2 = 'leaveOut' OR reason <> 'waitsForRow')
+         AND ($2 <> 'onlyCandidate' OR cardinality(candidates) = 1) END`,
+    [id, decision],
+  );
+  return rowCount ?? 0;
+}
+
+/** Of how many rows that are not written a person has said something. */
+export async function countDecided(client: Client, id: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM import_rows WHERE import_id = $1 AND NOT is_done AND decision IS NOT NULL',
+    [id],
+  );
+  return rows[0]?.count ?? 0;
 }
 
 export type Taken = Judgement &

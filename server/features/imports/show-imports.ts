@@ -15,7 +15,7 @@ import type { SignedInMember } from '../../lib/identity';
 import { cursorAfter, readTimeCursor } from '../../lib/time-cursor';
 import { countRows, readImport, readImports, type Import, type ImportCounts, type ImportLine } from './imports.store';
 import { readNamed, type Named } from './known.store';
-import { readMakers, readRows, type RowFilter, type StoredRow } from './rows.store';
+import { countDecided, readMakers, readRows, type RowFilter, type StoredRow } from './rows.store';
 
 const LINES = 30;
 const ROWS = 50;
@@ -47,6 +47,8 @@ export type ImportInFull = {
   readonly counts: ImportCounts;
   /** What a start would take now. */
   readonly toTake: number;
+  /** Of how many rows that are not written somebody has said what they are. */
+  readonly decided: number;
   /** Until when rows can be looked at and taken back; an instant, null while it is not over, or they have gone. */
   readonly rowsKeptUntil: string | null;
 };
@@ -64,6 +66,7 @@ export async function showImport(deps: Pick<Deps, 'pool'>, member: SignedInMembe
     import: shown,
     counts,
     toTake,
+    decided: kept === null ? await countDecided(deps.pool, id) : 0,
     rowsKeptUntil:
       endedAt === null || shown.rowsGoneAt !== null
         ? null

@@ -1,4 +1,4 @@
-import { IMPORT_MODES, IMPORT_TARGETS, ROW_OUTCOMES } from '../../../../sync/rules/import';
+import { DECISIONS_FOR_ALL, IMPORT_MODES, IMPORT_TARGETS, ROW_OUTCOMES } from '../../../../sync/rules/import';
 import { either, id, list, matching, object, oneOf, orNull, text, whole, type Form } from '../form';
 import type { WireOffice } from '../wire-office';
 import { EVERYBODY, uuids, type PathsOf, type ProcedureRule } from './procedure-rule';
@@ -91,6 +91,13 @@ export const IMPORTS_RULES = {
         uuids('import', (unknown) => ({ id: unknown, rowNo: 1, decision: null })),
       ];
     },
+  },
+  'imports.decideAll': {
+    ...importRule('ready', { decision: oneOf(...DECISIONS_FOR_ALL) }, { decision: 'leaveOut' }),
+    foreign: async (office, _, other) => [
+      { what: 'import', input: { id: await office.addImport(other, 'ready'), decision: 'leaveOut' } },
+      uuids('import', (unknown) => ({ id: unknown, decision: 'none' })),
+    ],
   },
   'imports.start': {
     ...importRule('ready'),
