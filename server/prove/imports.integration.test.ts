@@ -15,7 +15,7 @@ it('of a file every row is accounted for, as it was shown and once', { timeout: 
   const { problems, counts } = await prove(3, 6);
   expect(problems).toEqual([]);
   const seen = ['new', 'joined', 'changed', 'same', 'decide', 'cannot', 'phoneOnly', 'deaths', 'changedMeanwhile'];
-  for (const name of [...seen, 'reverts', 'removed', 'restored', 'kept', 'broughtAgain'])
+  for (const name of [...seen, 'reverts', 'removed', 'restored', 'kept', 'broughtAgain', 'decidedAtOnce'])
     expect(counts[name] ?? 0, `${name} of ${JSON.stringify(counts)}`).toBeGreaterThan(0);
   expect(counts['mailable']).toBe(0);
 });

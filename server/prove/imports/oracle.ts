@@ -2,6 +2,7 @@
  * What a file must come to, worked out from what its rows were made to say: lists that are walked from one end to the
  * other, and nothing of the product's reading, matching or deciding.
  */
+import type { DecisionForAll } from '../../../sync/rules/import';
 import type { Person, Said } from './random-file';
 
 export type Mode = 'add' | 'update' | 'fill';
@@ -19,7 +20,7 @@ export type Card = {
   labels: string;
 };
 export type Expected = {
-  readonly outcome: 'new' | 'joined' | 'changed' | 'same' | 'decide' | 'cannot';
+  readonly outcome: 'new' | 'joined' | 'changed' | 'same' | 'decide' | 'cannot' | 'leftOut';
   readonly reason: string;
   /** A customer's id, or `row N` of one whom that row makes. */
   readonly about: string;
@@ -84,8 +85,24 @@ export function known(people: readonly Person[], sees: (person: Person) => boole
     });
 }
 
-/** By row, from 1; `cards` is left as the file leaves it. */
-export function expectFile(rows: readonly Said[], all: Known[], mode: Mode): Expected[] {
+/** By row, from 1: 'new', 'leaveOut', or whom it is about. */
+export type Words = ReadonlyMap<number, string>;
+
+/** What is said of single rows where somebody says one thing of all that wait. */
+export function wordsForAll(expected: readonly Expected[], decision: DecisionForAll): Words {
+  const words = new Map<number, string>();
+  for (const [at, { outcome, reason, among }] of expected.entries()) {
+    if (outcome !== 'decide') continue;
+    if (decision === 'leaveOut') words.set(at + 1, 'leaveOut');
+    else if (reason === 'waitsForRow') continue;
+    else if (decision === 'new') words.set(at + 1, 'new');
+    else if (among.length === 1) words.set(at + 1, among[0]!);
+  }
+  return words;
+}
+
+/** By row, from 1; `all` is left as the file leaves it. */
+export function expectFile(rows: readonly Said[], all: Known[], mode: Mode, words: Words = new Map()): Expected[] {
   const open: { mails: string[]; numbers: string[]; names: string[] } = { mails: [], numbers: [], names: [] };
   return rows.map((said, at) => {
     const rowNo = at + 1;
@@ -103,17 +120,25 @@ export function expectFile(rows: readonly Said[], all: Known[], mode: Mode): Exp
       else open.names.push(name);
       return { outcome: 'decide', reason, about: '', among: hits.map(({ id }) => id).sort() };
     };
+    const word = words.get(rowNo);
+    if (word === 'leaveOut') return plain('leftOut', '');
+    const make = (): Expected => {
+      all.push(makeFrom(said, rowNo));
+      return { outcome: 'new', reason: '', about: `row ${rowNo}`, among: [] };
+    };
+    if (word === 'new') return make();
+    const chosen = all.find(({ id }) => id === word);
+    if (word !== undefined && chosen === undefined) return ask('customerGone');
     const isOpen = hasAddress
       ? open.mails.includes(said.mail) || numbers.some((number) => open.numbers.includes(number))
       : open.names.includes(name);
-    if (isOpen) return ask('waitsForRow');
-    const [hit] = hits;
-    if (hit === undefined) {
-      all.push(makeFrom(said, rowNo));
-      return { outcome: 'new', reason: '', about: `row ${rowNo}`, among: [] };
+    const hit = chosen ?? hits[0];
+    if (chosen === undefined) {
+      if (isOpen) return ask('waitsForRow');
+      if (hits.length > 1) return ask(hits.some(({ isMade }) => isMade) ? 'joinsRows' : 'severalCustomers');
+      if (hits.length === 1 && !hasAddress) return ask('sameName');
     }
-    if (hits.length > 1) return ask(hits.some(({ isMade }) => isMade) ? 'joinsRows' : 'severalCustomers');
-    if (!hasAddress) return ask('sameName');
+    if (hit === undefined) return make();
     if (mode === 'add' && !hit.isMade) {
       learn(hit, said);
       return { outcome: 'same', reason: 'existsAlready', about: hit.id, among: [] };
@@ -128,7 +153,8 @@ export function expectFile(rows: readonly Said[], all: Known[], mode: Mode): Exp
       if (isSecondThere) tells.altPhone = '';
     }
     const told = NAMES.filter((field) => tells[field] !== '');
-    if (hit.firstRow > 0 && told.some((field) => (hit.told[field] ?? '') !== '' && hit.told[field] !== tells[field]))
+    const isAsked = chosen === undefined && hit.firstRow > 0;
+    if (isAsked && told.some((field) => (hit.told[field] ?? '') !== '' && hit.told[field] !== tells[field]))
       return ask('differsInFile');
     const isFirst = hit.firstRow === 0;
     const isChanged = change(hit.card, tells, mode);

@@ -1,14 +1,17 @@
 /** A file over a world that stands still: what it shows and what it writes are known to the letter. */
+import { decideAll } from '../../features/imports/decide-all';
 import type { Importer } from '../../test/import-office';
 import { addPeople, count, seesOf, type Ground } from './ground';
 import { workWithDeaths } from './kill-runs';
-import { expectFile, known, type Card, type Expected, type Mode } from './oracle';
+import { expectFile, known, wordsForAll, type Card, type Expected, type Mode } from './oracle';
 import { cellsOf, fileOf, poolsOf, randomSaid, type Said } from './random-file';
 import { readCustomers, readFileRows, type FileRow, type Kept } from './read-office';
-import { spoilChecked, spoilRun } from './spoil';
+import { spoilChecked, spoilDecided, spoilRun } from './spoil';
 import { proveRevert } from './take-back';
 import type { ImportBreakage } from './import-breakage';
 
+/** What is said of all rows that wait, by file. */
+const FOR_ALL = [null, 'leaveOut', null, 'new', null, 'onlyCandidate'] as const;
 export const MODES: readonly Mode[] = ['add', 'update', 'fill'];
 const CARD: readonly (keyof Card)[] = [
   'firstName',
@@ -34,8 +37,8 @@ export async function proveQuiet(ground: Ground, at: number, size: number, break
     said.map((one) => cellsOf(random, one)),
   );
   const mode = breakage === 'fills-over' ? 'fill' : MODES[(at + Math.floor(at / 3)) % 3]!;
-  const all = known(people, seesOf(ground, bringer));
-  const expected = expectFile(said, all, mode);
+  let all = known(people, seesOf(ground, bringer));
+  let expected = expectFile(said, all, mode);
   const where = `file ${at} (${mode}, ${bringer.member.role})`;
   const wrong = (what: string) => ground.problems.push(`${where}: ${what}`);
 
@@ -45,6 +48,18 @@ export async function proveQuiet(ground: Ground, at: number, size: number, break
   const shown = await readFileRows(deps.pool, id);
   if ((await readCustomers(deps.pool)).size !== before.size) wrong('something was written before anybody started it');
   compareRows(expected, shown, false).forEach(wrong);
+  const decision = breakage === 'decides-waiting' ? 'new' : FOR_ALL[at % FOR_ALL.length]!;
+  if (decision !== null) {
+    const words = wordsForAll(expected, decision);
+    all = known(people, seesOf(ground, bringer));
+    expected = expectFile(said, all, mode, words);
+    await spoilDecided(ground, id, breakage);
+    const { count: decided } = await decideAll(deps, bringer.member, { id, decision });
+    if (decided !== words.size) wrong(`${decided} rows were decided, not ${words.size}`);
+    await workWithDeaths(ground, 10);
+    compareRows(expected, await readFileRows(deps.pool, id), false).forEach(wrong);
+    count(ground, 'decidedAtOnce', decided);
+  }
   if (!expected.some(({ outcome }) => isTaken(outcome))) return;
 
   await Promise.all([bringer.start(id), bringer.start(id)]);

@@ -12,6 +12,15 @@ export async function spoilChecked({ deps }: Ground, id: string, breakage: Impor
     );
 }
 
+/** What waits for another row is said to be new with all others. */
+export async function spoilDecided({ deps }: Ground, id: string, breakage: ImportBreakage | null): Promise<void> {
+  if (breakage === 'decides-waiting')
+    await deps.pool.query(
+      `UPDATE import_rows SET decision = '{"kind": "new"}' WHERE import_id = $1 AND reason = 'waitsForRow'`,
+      [id],
+    );
+}
+
 /** What has changed meanwhile is looked at again, by nobody. */
 export async function spoilMoved({ deps }: Ground, id: string, breakage: ImportBreakage | null): Promise<void> {
   if (breakage !== 'blind-write') return;
