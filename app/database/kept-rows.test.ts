@@ -7,21 +7,29 @@ function worker() {
   const ask = (_: string, { queryId }: { queryId: number }) => Promise.resolve(void forgotten.push(queryId));
   return { version: 1, ready: true, ask: ask as never, forgotten };
 }
-const answer = (key: string, queryId: number, version = 1): RowsAnswer => {
-  return { key, queryId, version, total: 0, rows: new Map() };
+const answer = (key: string, queryId: number, untilMs = Number.POSITIVE_INFINITY): RowsAnswer => {
+  return { key, queryId, version: 1, untilMs, total: 0, rows: new Map() };
 };
 const row = (id: string, city: string) => ({ id, city }) as CustomerRow;
 
 describe('keptRows', () => {
-  it('stand while nothing changes, for the last two lists', () => {
+  it('stand while nothing changes, for the last three lists', () => {
     const office = worker();
-    for (const [at, key] of ['a', 'b', 'c'].entries()) keepRows(office, answer(key, at + 1));
+    for (const [at, key] of ['a', 'b', 'c', 'd'].entries()) keepRows(office, answer(key, at + 1));
     expect(keptRows(office, 'a')).toBeNull();
     expect(keptRows(office, 'b')?.queryId).toBe(2);
     expect(keptRows(office, 'c')?.queryId).toBe(3);
     expect(keptRows(worker(), 'c')).toBeNull();
     office.version = 2;
     expect(keptRows(office, 'c')).toBeNull();
+  });
+
+  it('that time changes stand as long as they hold', () => {
+    const office = worker();
+    keepRows(office, answer('quiet', 1, Date.now() + 60_000));
+    keepRows(office, answer('quiet since', 2, Date.now() - 1));
+    expect(keptRows(office, 'quiet')?.queryId).toBe(1);
+    expect(keptRows(office, 'quiet since')).toBeNull();
   });
 
   it('are let go by the worker when they are neither shown nor kept', () => {

@@ -10,12 +10,14 @@ export type RowsAnswer = {
   readonly key: string;
   readonly queryId: number;
   readonly version: number;
+  /** Until when it holds though nothing changes; for ever where time alone changes nothing. Milliseconds since 1970. */
+  readonly untilMs: number;
   readonly total: number;
   readonly rows: Map<number, CustomerRow>;
 };
 type Worker = Pick<StoreWorker, 'version' | 'ready' | 'ask'>;
 
-const MOST_KEPT = 2;
+const MOST_KEPT = 3;
 const shelves = new WeakMap<Worker, { kept: RowsAnswer[]; users: Map<number, number> }>();
 
 function shelfOf(worker: Worker) {
@@ -27,7 +29,7 @@ function shelfOf(worker: Worker) {
 /** What stands for the list, where nothing has changed since. */
 export function keptRows(worker: Worker, key: string): RowsAnswer | null {
   const found = shelfOf(worker).kept.find((one) => one.key === key);
-  return found?.version === worker.version && worker.ready ? found : null;
+  return found?.version === worker.version && worker.ready && Date.now() < found.untilMs ? found : null;
 }
 
 export function keepRows(worker: Worker, answer: RowsAnswer): void {

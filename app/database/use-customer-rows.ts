@@ -22,6 +22,8 @@ export type { CustomerFilter, CustomerRow, CustomerSort, FacetCounts };
 const FIRST_ROWS = 100;
 const RANGE_ROWS = 100;
 const MAX_DUPLICATES = 5;
+/** Who has been quiet for some days, or was added this week, is so for a while. */
+const KEPT_IN_TIME_MS = 60_000;
 
 export type CustomerRows = {
   total: number;
@@ -79,8 +81,9 @@ export function useCustomerRows(
       const question = { filter: asked, sort: order, weekStartMs, nowMs, queryId, start, end };
       const { total, rows } = await worker.ask('query', question);
       const shown = sameRows(rows, current.current?.rows.values() ?? []);
-      const told = { key, queryId, version, total, rows: new Map(shown.map((row, at) => [start + at, row])) };
-      if (isTimeless) keepRows(worker, told);
+      const untilMs = isTimeless ? Number.POSITIVE_INFINITY : nowMs + KEPT_IN_TIME_MS;
+      const told = { key, queryId, version, untilMs, total, rows: new Map(shown.map((row, at) => [start + at, row])) };
+      keepRows(worker, told);
       return told;
     };
     const askFirst = async (): Promise<RowsAnswer | null> => {
@@ -89,7 +92,7 @@ export function useCustomerRows(
       try {
         const rows = await worker.ask('firstRows', { storeName: store, count: FIRST_ROWS });
         const byPlace = new Map(rows.map((row, at) => [at, row]));
-        return { key, queryId, version: BEFORE_INDEX, total: rows.length, rows: byPlace };
+        return { key, queryId, version: BEFORE_INDEX, untilMs: 0, total: rows.length, rows: byPlace };
       } catch {
         setWithoutFirstRows(true); // the index says more
         return null;

@@ -10,6 +10,8 @@ import { isRemains } from '../../database/is-remains';
 export type OutboxEntry = {
   readonly collection: WritableCollectionName;
   readonly id: string;
+  /** As it stands on the device. */
+  readonly document: StoredDocument;
   /**
    * How the office would learn of it: as a new record, as a removal, as a decision alone, or as changes to these units.
    */
@@ -46,6 +48,7 @@ export function outboxEntry(collection: WritableCollectionName, document: Stored
   return {
     collection,
     id: document.id,
+    document,
     unsent,
     before: confirmed,
     isRemains: isRemains(document),

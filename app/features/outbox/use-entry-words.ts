@@ -1,7 +1,7 @@
 import { COLLECTIONS, parentOf, type WritableCollectionName } from '../../../sync/collections/registry';
 import { isRemains } from '../../database/is-remains';
 import { useDocument } from '../../database/use-document';
-import { usePerson } from '../../database/use-person';
+import { usePerson, useRootOf } from '../../database/use-person';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useFieldInSentence } from '../../records/field-words';
@@ -10,14 +10,19 @@ import { useRecordKind } from '../../records/records-context';
 import { customerName } from '../customers/customer-name';
 import type { OutboxEntry } from './outbox-entries';
 
-/** What a record is called, and where it can be opened. */
-export function useRecordWords(collection: WritableCollectionName, id: string): RecordWords {
+type Held = { readonly id: string; readonly createdAt?: unknown };
+
+/** What a record is called, and where it can be opened. `held`: the record itself, where it was read already. */
+export function useRecordWords(collection: WritableCollectionName, id: string, held?: Held): RecordWords {
   const t = useText();
   const formats = useFormats();
   const kind = useRecordKind(collection);
-  const document = useDocument(collection, id) ?? null;
+  const read = useDocument(collection, held === undefined ? id : undefined) ?? null;
+  const document = (held as typeof read | undefined) ?? read;
   const customerId = document === null ? undefined : customerOf(collection, document);
-  const customer = usePerson(customerId === '' ? undefined : customerId);
+  const isPerson = useRootOf(customerId ?? '') === document?.id;
+  const person = usePerson(customerId === '' || isPerson ? undefined : customerId);
+  const customer = isPerson ? (document as typeof person) : person;
   const elsewhere = (title: string) => ({ title, href: '/outbox' });
   if (document === null) return elsewhere('…');
   // What hangs on a record that went to somebody else: its name went, too.
@@ -72,5 +77,5 @@ export function useEntryWords(entry: OutboxEntry): RecordWords & { what: string 
       : entry.change.kind === 'settled'
         ? t('outbox.change.settled')
         : t(`outbox.change.${entry.change.kind}.${entry.collection}`);
-  return { ...useRecordWords(entry.collection, entry.id), what };
+  return { ...useRecordWords(entry.collection, entry.id, entry.document), what };
 }
