@@ -8,7 +8,10 @@ import { plain } from '../../database/use-document';
 import type { SahaDatabase } from '../../database/saha-database';
 import { changesOf } from '../../database/rxdb-internals/changes-of';
 
+type Booked = { readonly key: string; readonly ids: ReadonlySet<string> };
 const NOBODY: ReadonlySet<string> = new Set();
+/** What was found last: whoever comes back sees it at once, and what has become of it since a moment later. */
+const lastOf = new WeakMap<SahaDatabase, Booked>();
 
 /**
  * Which of these customers somebody sees between the two instants anyway; `undefined` until it is known. For the few
@@ -21,15 +24,20 @@ export function useBookedAmong(
 ): ReadonlySet<string> | undefined {
   const db = useDatabase();
   const generation = useStoreGeneration();
-  const key = customerIds.join(' ');
-  const [booked, setBooked] = useState<{ key: string; ids: ReadonlySet<string> }>();
+  const ids = customerIds.join(' ');
+  const key = `${fromAt} ${toAt} ${ids}`;
+  const [booked, setBooked] = useState(() => lastOf.get(db));
   useEffect(() => {
     if (generation === 0 || db.isReopening) return undefined;
     let isStale = false;
     const look = () => {
-      void bookedAmong(db, key === '' ? [] : key.split(' '), fromAt, toAt).then(
-        (ids) => {
-          if (!isStale) setBooked({ key, ids });
+      void bookedAmong(db, ids === '' ? [] : ids.split(' '), fromAt, toAt).then(
+        (found) => {
+          if (isStale) return;
+          const before = lastOf.get(db);
+          const now = before?.key === key && isSame(before.ids, found) ? before : { key, ids: found };
+          lastOf.set(db, now);
+          setBooked(now);
         },
         // The store was lost meanwhile; the next generation asks again.
         () => undefined,
@@ -41,8 +49,8 @@ export function useBookedAmong(
       isStale = true;
       subscription.unsubscribe();
     };
-  }, [db, generation, key, fromAt, toAt]);
-  if (key === '') return NOBODY;
+  }, [db, generation, key, ids, fromAt, toAt]);
+  if (ids === '') return NOBODY;
   return booked?.key === key ? booked.ids : undefined;
 }
 
@@ -73,3 +81,5 @@ async function bookedAmong(
 }
 
 const isAhead = (one: Pick<AppointmentFields, 'status' | 'deletedAt'>) => takesTime(one) && !hasOutcome(one);
+
+const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>) => a.size === b.size && [...a].every((id) => b.has(id));
