@@ -53,8 +53,8 @@ export function RowList({
   const { isPending, act } = useAct();
   const decide = (rowNo: number, decision: RowDecision | null) =>
     act(async () => {
-      const now = await api.imports.decide.mutate({ id, rowNo, decision });
-      setDecided((before) => new Map(before).set(rowNo, now));
+      const { others, ...row } = await api.imports.decide.mutate({ id, rowNo, decision });
+      setDecided((before) => new Map([...before, ...[row, ...others].map((now) => [now.rowNo, now] as const)]));
       onChanged();
       return null;
     });

@@ -1,27 +1,33 @@
+import type { ClientBase } from 'pg';
 import type { RowDecision } from '../../../sync/rules/import';
+import type { Judgement } from '../../../sync/rules/import-judge';
 import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
 import { earlierRow, readAndJudged, readCells, readingOf, toJudge } from './judge-rows';
-import { lockImport } from './imports.store';
+import { lockImport, type Import } from './imports.store';
 import { findKnown } from './known.store';
-import { readRelated, readRow, setDecision, writeJudgements } from './rows.store';
+import { readRelated, readRow, readHanging, setDecision, writeJudgements, type StoredRow } from './rows.store';
 import { importOf, shownRows, type ImportRow } from './show-imports';
+
+/** So many rows that hang on one are looked at again with it; the run looks at each in any case. */
+const MOST_HANGING = 100;
 
 /**
  * What a person says of a row that nobody else can decide, or of any that is not written yet: whom it is about, that it
- * is somebody new, that it is left out; null: what the office makes of it. Answers what comes of it now. Throws
- * import.unknown, auth.forbidden, import.wrongState, import.rowUnknown, import.rowTaken, import.customerUnknown.
+ * is somebody new, that it is left out; null: what the office makes of it. Answers what comes of it now, and of rows
+ * that hang on it. Throws import.unknown, auth.forbidden, import.wrongState, import.rowUnknown, import.rowTaken,
+ * import.customerUnknown.
  */
 export async function decideRow(
   deps: Pick<Deps, 'pool' | 'now'>,
   member: SignedInMember,
   { id, rowNo, decision }: { readonly id: string; readonly rowNo: number; readonly decision: RowDecision | null },
-): Promise<ImportRow> {
+): Promise<ImportRow & { readonly others: readonly ImportRow[] }> {
   const { createdBy } = await importOf(deps, member, id);
   if (createdBy !== member.id) throw new CodedError('auth.forbidden', {}, 403);
-  await inTransaction(deps.pool, async (client) => {
+  const judged = await inTransaction(deps.pool, async (client) => {
     const one = await lockImport(client, id);
     if (one === null) throw new CodedError('import.unknown', {}, 404);
     if (!['ready', 'stopped', 'done'].includes(one.state)) throw new CodedError('import.wrongState', {}, 409);
@@ -29,27 +35,40 @@ export async function decideRow(
     const row = await readRow(client, id, rowNo);
     if (row === null || row.reason === 'erased') throw new CodedError('import.rowUnknown', {}, 404);
     if (row.isDone) throw new CodedError('import.rowTaken', {}, 409);
-    const reading = await readingOf(client, one, member);
-    if (reading === null) throw new CodedError('import.columnForbidden', {}, 403);
-    const read = readCells(reading, one, row);
-    const chosen = decision?.kind === 'customer' ? [decision.customerId] : [];
-    const related = await readRelated(client, id, {
-      keys: read.keys,
-      customerIds: chosen,
-      before: rowNo,
-    });
-    const ids = [...chosen, ...related.flatMap(({ customerId }) => customerId ?? [])];
-    const keys = [...read.keys, ...related.flatMap((other) => other.keys)];
-    const known = await findKnown(client, member, { keys, ids }, false);
-    reading.judge.know(known);
-    for (const other of related) reading.judge.recall(earlierRow(id, other));
-    const judgement = reading.judge.judge(toJudge(id, { rowNo, decision }, read));
-    if (judgement.reason === 'customerGone') throw new CodedError('import.customerUnknown', {}, 404);
+    const { reason, customerId } = await judgeAlone(client, member, one, { ...row, decision });
+    if (reason === 'customerGone') throw new CodedError('import.customerUnknown', {}, 404);
     await setDecision(client, id, rowNo, decision);
-    await writeJudgements(client, id, [readAndJudged(rowNo, read, judgement)]);
+    // In their order: one that waited may be what the next one waits for.
+    const customerIds = [...row.candidates, row.customerId, customerId].filter((each) => each !== null);
+    const hanging = await readHanging(client, id, { ...row, customerIds }, MOST_HANGING);
+    for (const each of hanging) await judgeAlone(client, member, one, each);
+    return [rowNo, ...hanging.map((each) => each.rowNo)];
   });
-  const row = await readRow(deps.pool, id, rowNo);
-  const [shown] = row === null ? [] : await shownRows(deps, member, id, [row]);
+  const rows = await Promise.all(judged.map((no) => readRow(deps.pool, id, no)));
+  const [shown, ...others] = await shownRows(
+    deps,
+    member,
+    id,
+    rows.filter((row) => row !== null),
+  );
   if (shown === undefined) throw new CodedError('import.rowUnknown', {}, 404);
-  return shown;
+  return { ...shown, others };
+}
+
+/** What a row comes to with those before it as they stand, written down. */
+async function judgeAlone(client: ClientBase, member: SignedInMember, one: Import, row: StoredRow): Promise<Judgement> {
+  const reading = await readingOf(client, one, member);
+  if (reading === null) throw new CodedError('import.columnForbidden', {}, 403);
+  const read = readCells(reading, one, row);
+  const chosen = row.decision?.kind === 'customer' ? [row.decision.customerId] : [];
+  const found = await findKnown(client, member, { keys: [...read.keys], ids: chosen }, false);
+  const customerIds = [...chosen, ...found.map((each) => each.id)];
+  const related = await readRelated(client, one.id, { keys: read.keys, customerIds, before: row.rowNo });
+  const ids = [...customerIds, ...related.flatMap(({ customerId }) => customerId ?? [])];
+  const keys = [...read.keys, ...related.flatMap((other) => other.keys)];
+  reading.judge.know(await findKnown(client, member, { keys, ids }, false));
+  for (const other of related) reading.judge.recall(earlierRow(one.id, other));
+  const judgement = reading.judge.judge(toJudge(one.id, row, read));
+  await writeJudgements(client, one.id, [readAndJudged(row.rowNo, read, judgement)]);
+  return judgement;
 }

@@ -264,6 +264,12 @@ describe('rows of one file', () => {
 
     expect(await agent.decideAll(id, 'none')).toBe(3);
     expect(await came()).toEqual(before);
+    // One by one it comes to the same: what waited is looked at with the row it waited for.
+    const { outcome, others } = await agent.decide(id, 1, { kind: 'leaveOut' });
+    const hang = others.map((row) => `${row.rowNo} ${row.outcome}`);
+    expect([outcome, hang]).toEqual(['leftOut', ['2 same', '3 decide']]);
+    await agent.decide(id, 1, null);
+    expect(await came()).toEqual(before);
     expect(await agent.decideAll(id, 'leaveOut')).toBe(3);
     expect(await agent.counts(id)).toEqual({ leftOut: 3, new: 1 });
     const line = async () =>

@@ -104,6 +104,31 @@ export const readRelated = (
     [id, before, keys, customerIds],
   );
 
+const ABOUT = `coalesce(w.candidates, '{}') || array_remove(ARRAY[w.customer_id], NULL)`;
+/**
+ * Rows behind this one that share an address, a name or a customer with it, and those that share one with them: what
+ * they come to hangs on it, also where a person has said what one is. `customerIds`: whom it was and is about. In
+ * their order.
+ */
+export const readHanging = (
+  client: Client,
+  id: string,
+  { rowNo, keys, customerIds }: { rowNo: number; keys: readonly string[]; customerIds: readonly string[] },
+  limit: number,
+) =>
+  select(
+    client,
+    `r.row_no IN (
+       WITH RECURSIVE hanging (row_no, keys, about) AS (
+         SELECT $2::int, $3::text[], $4::uuid[]
+         UNION SELECT w.row_no, w.keys, ${ABOUT} FROM import_rows w
+           JOIN hanging h ON w.keys && h.keys OR (${ABOUT}) && h.about
+           WHERE w.import_id = $1 AND w.row_no > $2 AND NOT w.is_done AND w.reason <> 'erased')
+       SELECT row_no FROM hanging WHERE row_no > $2)
+     ORDER BY r.row_no LIMIT $5`,
+    [id, rowNo, keys, customerIds, limit],
+  );
+
 export type ReadAndJudged = Judgement & {
   readonly rowNo: number;
   readonly problems: readonly CellProblem[];
