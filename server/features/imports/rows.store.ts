@@ -73,8 +73,11 @@ export const readRowsToTake = (client: Client, id: string, limit: number) =>
     limit,
   ]);
 
+export const readTheseRows = (client: Client, id: string, rowNos: readonly number[]) =>
+  select(client, 'r.row_no = ANY($2::int[]) ORDER BY r.row_no', [id, rowNos]);
+
 export async function readRow(client: Client, id: string, rowNo: number): Promise<StoredRow | null> {
-  return (await select(client, 'r.row_no = $2', [id, rowNo]))[0] ?? null;
+  return (await readTheseRows(client, id, [rowNo]))[0] ?? null;
 }
 
 /**
@@ -104,30 +107,34 @@ export const readRelated = (
     [id, before, keys, customerIds],
   );
 
-const ABOUT = `coalesce(w.candidates, '{}') || array_remove(ARRAY[w.customer_id], NULL)`;
 /**
- * Rows behind this one that share an address, a name or a customer with it, and those that share one with them: what
- * they come to hangs on it, also where a person has said what one is. `customerIds`: whom it was and is about. In
- * their order.
+ * The first rows behind this one that share an address, a name or a customer with it, and those that share one with
+ * them: what they come to hangs on it, also where a person has said what one is. `customerIds`: whom it was and is
+ * about. In their order; the file is gone through once for each step away from the row.
  */
-export const readHanging = (
+export async function readHanging(
   client: Client,
   id: string,
   { rowNo, keys, customerIds }: { rowNo: number; keys: readonly string[]; customerIds: readonly string[] },
   limit: number,
-) =>
-  select(
-    client,
-    `r.row_no IN (
-       WITH RECURSIVE hanging (row_no, keys, about) AS (
-         SELECT $2::int, $3::text[], $4::uuid[]
-         UNION SELECT w.row_no, w.keys, ${ABOUT} FROM import_rows w
-           JOIN hanging h ON w.keys && h.keys OR (${ABOUT}) && h.about
-           WHERE w.import_id = $1 AND w.row_no > $2 AND NOT w.is_done AND w.reason <> 'erased')
-       SELECT row_no FROM hanging WHERE row_no > $2)
-     ORDER BY r.row_no LIMIT $5`,
-    [id, rowNo, keys, customerIds, limit],
-  );
+): Promise<StoredRow[]> {
+  const [shared, about] = [new Set(keys), new Set(customerIds)];
+  for (let found = 0; ;) {
+    const rows = await select(
+      client,
+      `r.row_no > $2 AND NOT r.is_done AND r.reason <> 'erased'
+       AND (r.keys && $3::text[] OR r.candidates && $4::uuid[] OR r.customer_id = ANY($4))
+       ORDER BY r.row_no LIMIT $5`,
+      [id, rowNo, [...shared], [...about], limit],
+    );
+    if (rows.length === found || rows.length === limit) return rows;
+    found = rows.length;
+    for (const row of rows) {
+      for (const key of row.keys) shared.add(key);
+      for (const each of [...row.candidates, row.customerId]) if (each !== null) about.add(each);
+    }
+  }
+}
 
 export type ReadAndJudged = Judgement & {
   readonly rowNo: number;
