@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { nextBuild } from './server/prove/builds/next-build';
 import { lazyAtOnce } from './server/prove/forms/lazy-at-once';
+import { GroupedSequencer } from './server/test/grouped-sequencer';
 
 const FORMS = 'server/prove/forms.test.ts';
 const NEXT = 'server/prove/builds/*.next.test.tsx';
@@ -11,6 +12,7 @@ export default defineConfig({
   test: {
     // One more than the cores CI has: the long files mostly wait for PostgreSQL.
     maxWorkers: 3,
+    sequence: { sequencer: GroupedSequencer },
     projects: [
       {
         extends: true,

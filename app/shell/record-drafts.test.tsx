@@ -59,10 +59,14 @@ function open(initial: Record = START, atMs = 1) {
     arrive: (change: Partial<Record>, at: number) => view.rerender({ record: { ...initial, ...change }, at }),
   };
 }
-const kept = async () =>
-  (await (await new Dexie('saha-drafts').open()).table<{ values: object; bases: object }>('drafts').toArray()).map(
-    ({ values, bases }) => ({ values, bases }),
+/** What is kept of hers: files of tests before this one, in the same worker, leave drafts of others. */
+async function kept() {
+  const drafts = (await new Dexie('saha-drafts').open()).table<{ key: string; values: object; bases: object }>(
+    'drafts',
   );
+  const hers = await drafts.filter(({ key }) => key.startsWith(`${AYSE}/`)).toArray();
+  return hers.map(({ values, bases }) => ({ values, bases }));
+}
 
 beforeEach(() => deleteDraftsOf(AYSE));
 afterEach(cleanup);

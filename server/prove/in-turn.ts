@@ -1,7 +1,8 @@
 /**
  * A proof is also run with a known mistake put in, which it must find. Each takes as long as the proof itself, so
- * `npm test` puts in a third of them, by the commit (SAHA_PART, which server/cli/test.mjs sets); all of them are put in
- * by `npm test -- --all` and where tests run by themselves.
+ * `npm test` puts in a third of them, by the commit (SAHA_PART, which server/cli/test.mjs sets), and of the long
+ * scenarios of synchronisation it runs a third as well; all of them run with `npm test -- --all` and where tests run by
+ * themselves.
  */
 import { it, type TestOptions } from 'vitest';
 
