@@ -161,9 +161,10 @@ export async function endHanded(client: ClientBase, most: number): Promise<Ended
 /** In how many milliseconds somebody has to look again; null: nothing is planned or on its way. */
 export async function nextLookMs(client: ClientBase, onTheWayMs: number): Promise<number | null> {
   const { rows } = await client.query<{ ms: number | null }>(
+    // HAVING: without it the greatest of 0 and nothing is 0, and an office that plans nothing never rests.
     `SELECT least(
-       greatest(0, extract(epoch FROM (SELECT min(due_at) FROM reminders WHERE state = 'planned') - office_clock()) *
-         1000),
+       (SELECT greatest(0, extract(epoch FROM min(due_at) - office_clock()) * 1000) FROM reminders
+         WHERE state = 'planned' HAVING count(*) > 0),
        (SELECT $1::float8 WHERE EXISTS (SELECT FROM reminders WHERE state = 'handed')))::float8 AS ms`,
     [onTheWayMs],
   );
