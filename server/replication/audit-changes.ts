@@ -100,7 +100,7 @@ const INSERT = `
   INSERT INTO audit_events (at, device_at, member_id, device_id, ip, imported_by, cause, action, collection,
     document_id, before, after)
   SELECT $1, x.device_at, $2, $3, $4, $5, $6, x.action, $7, x.document_id, x.before, x.after
-  FROM json_to_recordset($8::json) AS x(device_at timestamptz, action text, document_id uuid, before jsonb,
+  FROM jsonb_to_recordset($8::jsonb) AS x(device_at timestamptz, action text, document_id uuid, before jsonb,
     after jsonb)`;
 
 /** All changes of a slice in one statement. */

@@ -45,14 +45,14 @@ export async function bareWrite(pool: pg.Pool, batch: WrittenBatch, changed: rea
   const write =
     changed.length === 0
       ? `INSERT INTO customers (${columns.join(', ')})
-         SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::customers, $1::json) RETURNING id`
+         SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::customers, $1::jsonb) RETURNING id`
       : `UPDATE customers d SET ${changed.map((one) => `"${one}" = x."${one}"`).join(', ')}
-         FROM json_populate_recordset(NULL::customers, $1::json) x WHERE d.id = x.id RETURNING d.id`;
+         FROM jsonb_populate_recordset(NULL::customers, $1::jsonb) x WHERE d.id = x.id RETURNING d.id`;
   const { rowCount } = await pool.query(
     `WITH written AS (${write})
      INSERT INTO audit_events (${trail.join(', ')})
      SELECT ${trail.map((one) => `x.${one}`).join(', ')}
-     FROM json_populate_recordset(NULL::audit_events, $2::json) x JOIN written w ON w.id = x.document_id`,
+     FROM jsonb_populate_recordset(NULL::audit_events, $2::jsonb) x JOIN written w ON w.id = x.document_id`,
     [JSON.stringify(batch.rows), JSON.stringify(batch.audit)],
   );
   if (rowCount !== batch.rows.length) throw new Error(`${String(rowCount)} of ${batch.rows.length} were written`);
