@@ -11,15 +11,6 @@ import { Tally } from './tally';
 import { inTurn, itInTurn } from './in-turn';
 
 const PATIENCE_MS = 120_000;
-let database: TestDatabase, ground: ProvingGround;
-let lines: string[];
-const tallyOf = (seed: number, breakage: Breakage | null = null) =>
-  new Tally(seed, breakage, (line) => lines.push(line));
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  ground = await ProvingGround.open(database.url);
-}, PATIENCE_MS);
 /** What takes long has its turn; those of one turn stand three apart, so that each turn takes as long as the others. */
 const LONG: readonly ScenarioName[] = [
   ...(['faulty-office', 'moved-store', 'leading-tab'] as const),
@@ -30,6 +21,15 @@ const QUICK = (Object.keys(SCENARIOS) as ScenarioName[]).filter(
   (name) => !WIRE_SCENARIOS.includes(name) && !LONG.includes(name),
 );
 
+let database: TestDatabase, ground: ProvingGround;
+let lines: string[];
+const tallyOf = (seed: number, breakage: Breakage | null = null) =>
+  new Tally(seed, breakage, (line) => lines.push(line));
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ground = await ProvingGround.open(database.url);
+}, PATIENCE_MS);
 afterAll(async () => {
   await ground?.close();
   await database?.close();
@@ -39,9 +39,9 @@ describe('synchronisation', () => {
   it('loses, repeats, skips and leaks nothing in random schedules', { timeout: PATIENCE_MS }, async () => {
     lines = [];
     const tally = tallyOf(1);
-    await runSchedules({ grounds: [ground], tally, seed: 1, count: 8, breakage: null });
+    await runSchedules({ grounds: [ground], tally, seed: 1, count: 12, breakage: null });
     expect(lines.join('\n')).toBe('');
-    expect(tally.schedules).toBe(8);
+    expect(tally.schedules).toBe(12);
   });
 
   it.each([...QUICK, ...inTurn(LONG)])('holds in scenario %s', { timeout: PATIENCE_MS }, async (name) => {
