@@ -23,6 +23,8 @@ export default defineConfig({
           include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
           exclude: [INTEGRATION, FORMS, NEXT, ...ELSEWHERE],
           setupFiles: ['app/ui/test/fresh-toasts.ts'],
+          // One window for many files: a link somebody follows must not lead all later ones away from where it stands.
+          environmentOptions: { happyDOM: { settings: { navigation: { disableMainFrameNavigation: true } } } },
           // Patience with a busy machine; nothing is measured here.
           testTimeout: 60_000,
           hookTimeout: 60_000,

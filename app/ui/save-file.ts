@@ -11,7 +11,13 @@ export async function saveFile(file: File): Promise<void> {
       if ((error as DOMException).name === 'AbortError') return;
     }
   }
+  download(file);
+}
+
+/** Leaves a file among the downloads of this device. */
+export function download(file: File): void {
   const address = URL.createObjectURL(file);
   Object.assign(document.createElement('a'), { href: address, download: file.name }).click();
+  // Safari reads it after the click has returned.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

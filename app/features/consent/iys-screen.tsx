@@ -12,13 +12,13 @@ import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
+import { saveFile } from '../../ui/save-file';
 import { Skeleton } from '../../ui/skeleton';
 import { Switch } from '../../ui/switch';
 import { useDecide } from '../settings/parts/use-decide';
 import { useSettings } from '../settings/settings-context';
 import { IysProblems, type IysProblem } from './iys-problems';
 import styles from './iys-screen.module.css';
-import { saveText } from './save-text';
 
 const ask = () => api.iys.show.query();
 /** The office refuses more; a file this long is none of İYS's. */
@@ -42,7 +42,7 @@ export default function IysScreen() {
     );
   const download = async (id: string) => {
     const { name, text } = await api.iys.text.query({ id });
-    saveText(name, text, 'text/csv');
+    await saveFile(new File([text], name, { type: 'text/csv;charset=utf-8' }));
   };
   const make = () =>
     act(async () => {

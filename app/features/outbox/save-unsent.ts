@@ -1,5 +1,6 @@
 import { sealUnsentWork } from '../../database/unsent-file';
 import type { SahaDatabase } from '../../database/saha-database';
+import { download } from '../../ui/save-file';
 
 /**
  * Writes everything unsent into an encrypted file and hands it to the system's share sheet, or else to the downloads.
@@ -19,9 +20,6 @@ export async function saveUnsent(db: SahaDatabase, code: string, now: Date): Pro
       if ((error as DOMException).name === 'AbortError') return 'cancelled';
     }
   }
-  const address = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: address, download: file.name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  download(file);
   return 'saved';
 }
