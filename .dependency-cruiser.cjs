@@ -194,7 +194,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules|^prisma/generated' },
     exclude: { path: '^(build|\\.cache|test-results)/' },
-    tsPreCompilationDeps: 'specify',
+    tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -103,7 +103,8 @@ function failNextPut(): void {
 async function stored(id: string): Promise<Record<string, unknown> | undefined> {
   const database = (await openExistingIndexedDb(storeName(databaseName(MEMBER_ID), 'customers'))) as IDBDatabase;
   const row = (await done(database.transaction('docs').objectStore('docs').get(id))) as
-    Record<string, unknown> | undefined;
+    | Record<string, unknown>
+    | undefined;
   database.close();
   return row;
 }

@@ -2,7 +2,15 @@ import type { SyncStatus } from '../database/use-sync-status';
 import type { Tone } from '../ui/badge';
 
 export type ChipIcon =
-  'opening' | 'full' | 'offline' | 'attention' | 'update' | 'device' | 'sending' | 'first' | 'office';
+  | 'opening'
+  | 'full'
+  | 'offline'
+  | 'attention'
+  | 'update'
+  | 'device'
+  | 'sending'
+  | 'first'
+  | 'office';
 export type SyncWords = {
   icon: ChipIcon;
   tone: Tone;

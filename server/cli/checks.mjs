@@ -3,14 +3,8 @@ import { runNode } from './steps.mjs';
 
 /** One run of each, all begun at once. */
 export const checks = () => [
-  tool('types', 'typescript/bin/tsc', [
-    ...['-p', '.', '--noEmit', '--incremental'],
-    ...['--tsBuildInfoFile', '.cache/types.tsbuildinfo'],
-  ]),
-  tool('layout', 'prettier/bin/prettier.cjs', [
-    ...['--check', '--log-level', 'warn', '--cache', '--cache-location', '.cache/prettier'],
-    '.',
-  ]),
+  tool('types', 'oxlint/bin/oxlint', []),
+  tool('layout', 'oxfmt/bin/oxfmt', ['--check']),
   tool('lint', 'eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.']),
   tool('import directions', 'dependency-cruiser/bin/dependency-cruise.mjs', [
     ...['app', 'server', 'sync', 'prisma'],

@@ -14,8 +14,8 @@ export function keepMessages<T>(folder: string): KeptMessages<T> {
   const writing = new Set<Promise<void>>();
   return {
     keep(atMs, id, message) {
-      const written = write(folder, `${String(atMs).padStart(13, '0')}-${id}.json`, message).finally(() =>
-        writing.delete(written),
+      const written: Promise<void> = write(folder, `${String(atMs).padStart(13, '0')}-${id}.json`, message).finally(
+        () => writing.delete(written),
       );
       writing.add(written);
     },

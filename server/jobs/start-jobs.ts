@@ -45,7 +45,11 @@ export async function startJobs(
   agenda.on('fail', (error, job) => deps.log.error({ err: error, job: job.attrs.name }, 'a job failed'));
 
   // It does not wait: a job that is woken again and again would outlast its lock.
-  for (const { name } of jobs) agenda.define(name, () => Promise.resolve(void runner.look(name)));
+  for (const { name } of jobs)
+    agenda.define(name, (_job, done) => {
+      void runner.look(name);
+      done();
+    });
 
   await agenda.start();
   for (const { name, everyMs } of jobs) await agenda.every(everyMs, name);

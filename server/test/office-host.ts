@@ -8,7 +8,8 @@ import { createOfficeAtWork, type OfficeAtWork } from '../office-at-work';
 
 /** `clientDir`: another app than the built one, which its browsers are to be given. */
 export type HostOrder =
-  { readonly start: Record<string, string | undefined>; readonly clientDir?: string } | { readonly stop: true };
+  | { readonly start: Record<string, string | undefined>; readonly clientDir?: string }
+  | { readonly stop: true };
 /** `leftOver` are the kinds of what an office had open and did not close, as Node names them. */
 export type HostAnswer = { readonly started: true } | { readonly stopped: true; readonly leftOver: readonly string[] };
 

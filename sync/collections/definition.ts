@@ -16,7 +16,16 @@ import type { Role } from './role';
  * - `settle`: no field at all: names conflict cards that a person has settled
  */
 export type MergePolicy =
-  'latest' | 'text' | 'greatest' | 'greatestPerKey' | 'union' | 'once' | 'state' | 'removal' | 'server' | 'settle';
+  | 'latest'
+  | 'text'
+  | 'greatest'
+  | 'greatestPerKey'
+  | 'union'
+  | 'once'
+  | 'state'
+  | 'removal'
+  | 'server'
+  | 'settle';
 
 /** A unit is one field, or several that only make sense together; it has one stamp. */
 export type Unit = {

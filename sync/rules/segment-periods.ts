@@ -4,7 +4,14 @@ import { instantOfWall, localTimeOf } from './wall-time';
 /** From `from` until just before `below`. */
 export type DaySpan = { readonly from: string; readonly below: string };
 export type Period =
-  'today' | 'thisWeek' | 'lastWeek' | 'nextWeek' | 'thisMonth' | 'lastMonth' | 'thisYear' | 'lastYear';
+  | 'today'
+  | 'thisWeek'
+  | 'lastWeek'
+  | 'nextWeek'
+  | 'thisMonth'
+  | 'lastMonth'
+  | 'thisYear'
+  | 'lastYear';
 
 const DAY_MS = 86_400_000;
 const STEP_MS = 15 * 60_000;

@@ -148,7 +148,8 @@ function recordOf(stored: StoredFields, people: People): SegmentRecord | null {
   const latest = people.lastContactAt(String(stored['id']));
   const customer = latest > String(stored['lastContactAt'] ?? '') ? { ...stored, lastContactAt: latest } : stored;
   const sync = stored['sync'] as
-    { stamps?: Record<string, string>; pending?: Record<string, { stamp?: string }> } | undefined;
+    | { stamps?: Record<string, string>; pending?: Record<string, { stamp?: string }> }
+    | undefined;
   return customerRecord(
     customer,
     sync?.pending?.['stage']?.stamp ?? sync?.stamps?.['stage'] ?? sync?.stamps?.['*'] ?? '',

@@ -98,7 +98,12 @@ export type Turn =
   | {
       readonly kind: 'later';
       readonly reason:
-        'line_down' | 'throttled' | 'new_chats_capped' | 'daily_cap' | 'line_restricted' | 'not_handed_over';
+        | 'line_down'
+        | 'throttled'
+        | 'new_chats_capped'
+        | 'daily_cap'
+        | 'line_restricted'
+        | 'not_handed_over';
       readonly afterMs: number;
     };
 const SOON_MS = 2_000;

@@ -4,7 +4,8 @@ import { createS3Store, type S3Settings } from './s3';
 import type { FileStore } from './contract';
 
 export type FileSettings =
-  { readonly place: 'disk'; readonly folder: string } | ({ readonly place: 's3' } & S3Settings);
+  | { readonly place: 'disk'; readonly folder: string }
+  | ({ readonly place: 's3' } & S3Settings);
 
 export function openFiles(settings: FileSettings): FileStore {
   return settings.place === 'disk' ? createDiskStore(settings.folder) : createS3Store(settings);

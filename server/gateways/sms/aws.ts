@@ -134,7 +134,8 @@ const STATES: Readonly<Record<string, Pick<SmsReport, 'state' | 'reason' | 'supp
 };
 
 type Heard =
-  { readonly kind: 'report'; readonly report: SmsReport } | { readonly kind: 'incoming'; readonly sms: IncomingSms };
+  | { readonly kind: 'report'; readonly report: SmsReport }
+  | { readonly kind: 'incoming'; readonly sms: IncomingSms };
 
 /** Null: nothing that says something about a delivery of ours, nor an answer. */
 export function readSmsEvent(text: string): Heard | null {

@@ -6,7 +6,8 @@ import { createStandInWhatsapp, type StandInWhatsapp } from './stand-in/provider
 import { STAND_IN_KEY, startStandInWhatsapp } from './stand-in/server';
 
 export type WhatsappSettings =
-  ({ readonly provider: 'evolution' } & EvolutionSettings) | { readonly provider: 'stand-in' };
+  | ({ readonly provider: 'evolution' } & EvolutionSettings)
+  | { readonly provider: 'stand-in' };
 export type OpenedWhatsapp = {
   readonly whatsapp: WhatsappGateway;
   /** null: real people are at the other end. */

@@ -181,7 +181,7 @@ function planSeries(
       ...dates
         .filter((date) => date !== skipped && Date.parse(date.startsAt) < UNTIL_MS)
         .map(({ startsAt: was }) => spelled({ title, startsAt: was === moved!.startsAt ? movedTo.startsAt : was })),
-    ].sort(), // prettier-ignore
+    ].sort(), // oxfmt-ignore
   };
 }
 

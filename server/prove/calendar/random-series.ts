@@ -30,7 +30,7 @@ const YEARS = 20;
 /** Nights with a change: summer time of both halves of the earth, and the day Samoa left out. */
 const CHANGES = [
   '2026-03-28', '2026-10-24', '2026-03-07', '2026-10-31', '2026-04-04', '2026-10-03', '2016-03-26', '2011-12-29',
-].map((day) => Date.parse(`${day}T00:00:00Z`)); // prettier-ignore
+].map((day) => Date.parse(`${day}T00:00:00Z`)); // oxfmt-ignore
 
 /** A series that starts with its own first occurrence. */
 export function randomSeries(random: Random): Series {

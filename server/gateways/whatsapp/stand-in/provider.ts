@@ -207,7 +207,7 @@ export function createStandInWhatsapp({
     };
     for (const ms of behaviour.deliveries(event))
       later(ms, () => {
-        const work = post(webhook.url, body).finally(() => posting.delete(work));
+        const work: Promise<void> = post(webhook.url, body).finally(() => posting.delete(work));
         posting.add(work);
       });
   };
