@@ -2,10 +2,11 @@
  * The programs and threads of tests and proofs, which start a hundred processes and sixty threads: with everything in
  * one file each, one starts in a third of the time that sources and packages in their thousands of files take.
  */
-import { copyFile } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { hashOf, readIfThere } from '../cli/steps.mjs';
 import { inNextBuild } from '../prove/builds/next-build';
 
 /**
@@ -55,9 +56,24 @@ const __filename = saha_pathOf(import.meta.url);
 const __dirname = saha_dirname(__filename);
 `;
 const BUNDLED_VARIABLE = 'TEST_SERVER_PROGRAMS';
+const SOURCES = ['app', 'prisma/schema.prisma', 'server', 'sync', 'package-lock.json', 'tsconfig.json'];
+const MARKER = path.posix.join(FOLDER, '.made-from');
 
-/** Once per run of tests, before any of them; processes of this one then start what was made here. */
+/**
+ * Before any test; processes of this one then start what was made here. What stands of the same sources is taken: one
+ * run of `npm test` asks three times.
+ */
 export async function bundleServerPrograms(): Promise<void> {
+  const madeFrom = hashOf(SOURCES);
+  if (readIfThere(MARKER) !== madeFrom) {
+    await rm(MARKER, { force: true });
+    await makePrograms();
+    await writeFile(MARKER, madeFrom);
+  }
+  process.env[BUNDLED_VARIABLE] = path.resolve(FOLDER);
+}
+
+async function makePrograms(): Promise<void> {
   const about: BuildOptions = {
     outdir: FOLDER,
     bundle: true,
@@ -103,7 +119,6 @@ export async function bundleServerPrograms(): Promise<void> {
   });
   // Threads are started from files of their own, which look for packages alone.
   for (const thread of THREADS) await copyFile(thread, path.join(FOLDER, path.basename(thread)));
-  process.env[BUNDLED_VARIABLE] = path.resolve(FOLDER);
 }
 
 /** What Node is given to run it: what `bundleServerPrograms` made, and without it the source, as `npm start` does. */
