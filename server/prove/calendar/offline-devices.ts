@@ -86,10 +86,10 @@ export async function proveOfflineDevices(
   return counts;
 }
 
-/** Up, what was refused is given up, and down. */
+/** Up, what was refused, whole or in part, is given up as its person would, and down. */
 async function meet(device: Tablet): Promise<number> {
   const results = await device.push('appointments');
-  const refused = results.filter(({ outcome }) => outcome === 'refused');
+  const refused = results.filter((result) => result.outcome === 'refused' || 'refused' in result);
   for (const { id } of refused) device.documents.get('appointments')!.delete(id);
   if (refused.length > 0) device.checkpoints.delete('appointments');
   await device.pull('appointments');
