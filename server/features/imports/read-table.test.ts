@@ -92,6 +92,7 @@ describe('contacts', () => {
       ),
     );
     expect(table.format).toBe('vcf');
+    expect(table.rows.map(({ line }) => line)).toEqual([1, 2]);
     expect(table.rows.map(({ cells }) => cells)).toEqual([
       [
         ...['Ayşe Nur', 'Işık', 'ayse@ornek.example', '0532 111 22 33', '0212 000 00 00', 'Çiçek Sk. 3', 'İzmir'],

@@ -15,8 +15,8 @@ type Card = readonly [string, readonly Property[], unknown];
 /** `line`: the number of the card. Throws import.unreadable, import.typeRefused, and what tableOf throws. */
 export function readVcard(text: string): Table {
   const cards = parsed(text);
-  const rows = cards.map((card, at) => ({ line: at + 2, cells: cellsOf(card) }));
-  return tableOf('vcf', [{ line: 1, cells: HEADINGS }, ...rows]);
+  const rows = cards.map((card, at) => ({ line: at + 1, cells: cellsOf(card) }));
+  return tableOf('vcf', [{ line: 0, cells: HEADINGS }, ...rows]);
 }
 
 function parsed(text: string): readonly Card[] {
