@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, fireEvent, render } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useGrowingList } from './use-growing-list';
 
@@ -62,5 +62,29 @@ describe('a growing list', () => {
     first.unmount();
     expect(rows(render(<List name="b" length={90} />).container)).toBe(40);
     expect(rows(render(<List name="c" length={90} />).container)).toBe(20);
+  });
+
+  it('counts how large its items are, and grows down to one that is asked for', () => {
+    const sizes = [3, 1, 9, 1, 1, 1, 1, 9, 1, 1];
+    function Days({ name }: { name: string }) {
+      const { shown, end, growTo } = useGrowingList(name, sizes, 10, (size) => size);
+      return (
+        <div>
+          {shown.map((size, at) => (
+            <p key={at}>{size}</p>
+          ))}
+          <button onClick={() => growTo(8)}>later</button>
+          {end}
+        </div>
+      );
+    }
+    const { container } = render(<Days name="d" />);
+    expect(rows(container)).toBe(3); // 13
+    come();
+    expect(rows(container)).toBe(8); // 26
+    cleanup();
+    const other = render(<Days name="e" />);
+    fireEvent.click(other.getByRole('button'));
+    expect(rows(other.container)).toBe(10); // all before it are 26, and ten more
   });
 });

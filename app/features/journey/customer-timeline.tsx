@@ -1,26 +1,15 @@
-import {
-  memo,
-  startTransition,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ComponentType,
-} from 'react';
+import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState, type ComponentType } from 'react';
 import { useDatabase } from '../../database/database-context';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useReceiving } from '../../database/use-sync-status';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { useSayDetailSeen } from '../../shell/after-detail';
-import { afterPaint } from '../../shell/after-paint';
-import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import type { TimelineGroup } from '../../records/record-kind';
 import { useRecordKinds } from '../../records/records-context';
+import { useGrowingList } from '../../ui/use-growing-list';
 import { useNowMs } from '../../ui/use-now';
 import { useMembers } from '../members/use-members';
 import styles from './customer-timeline.module.css';
@@ -32,9 +21,11 @@ import { TimelineTools } from './timeline-tools';
 import type { RecordInTime } from './records-in-time';
 import { useRecordsInTime } from './use-records-in-time';
 
-const DAYS_AT_ONCE = 30;
-/** What a screen has room for: the days of the others follow once these are painted. */
-const FIRST_ENTRIES = 10;
+/** About what two screens have room for. */
+const ENTRIES_AT_ONCE = 12;
+type Day = TimelineDay<RecordInTime, ConflictEntry>;
+const NONE: readonly Day[] = [];
+const entriesOf = ({ entries }: Day) => entries.length;
 
 /**
  * Everything of a customer on one line of time, newest first, silences shown: under the stages they went through and
@@ -71,7 +62,7 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
           ),
     [records, knownAfter, groups, customer, me.memberId, formats, todayOn],
   );
-  const { shownDays, areAllDrawn, showMore, goTo, place } = useShownDays(days);
+  const { shownDays, end, goTo, place } = useShownDays(customer.id, days ?? NONE);
   useSayDetailSeen(days !== undefined);
   if (found === undefined || days === undefined) return <Skeleton rows={4} />;
   return (
@@ -98,7 +89,7 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
       )}
       <Suspense fallback={<Skeleton rows={4} />}>
         <div ref={place} className={styles.timeline}>
-          {days.slice(0, shownDays).map((day) => (
+          {shownDays.map((day) => (
             <section key={day.dayOn} data-day={day.dayOn} tabIndex={-1} aria-label={formats.day(day.dayOn)}>
               {day.quietDays > 0 && (
                 <p className={styles.quiet}>{t('journey.timeline.quiet', { days: day.quietDays })}</p>
@@ -121,41 +112,24 @@ export function CustomerTimeline({ customer }: { customer: StoredCustomer }) {
               {day.gapDays > 0 && <p className={styles.gap}>{t('journey.timeline.gap', { days: day.gapDays })}</p>}
             </section>
           ))}
-          {isWhole && areAllDrawn && days.length > shownDays && (
-            <Button variant="quiet" onPress={showMore}>
-              {t('journey.timeline.more')}
-            </Button>
-          )}
           {!isWhole && <Skeleton rows={2} />}
+          {end}
         </div>
       </Suspense>
     </div>
   );
 }
 
-/** How many days hold so many entries. */
-function daysOf(days: readonly TimelineDay<RecordInTime, ConflictEntry>[], entries: number): number {
-  let sum = 0;
-  const last = days.findIndex((day) => (sum += day.entries.length) >= entries);
-  return last < 0 ? days.length : last + 1;
-}
-
-/** How far back is drawn; `goTo` a month draws down to its latest day and leads there. */
-function useShownDays(days: readonly TimelineDay<RecordInTime, ConflictEntry>[] | undefined) {
-  const [drawnDays, setShownDays] = useState(0);
-  const shownDays = drawnDays === 0 ? daysOf(days ?? [], FIRST_ENTRIES) : drawnDays;
-  const isRead = days !== undefined;
-  useEffect(() => {
-    if (!isRead) return undefined;
-    return afterPaint(() => startTransition(() => setShownDays((shown) => Math.max(shown, DAYS_AT_ONCE))));
-  }, [isRead]);
+/** `goTo` a month draws down to its latest day and leads there. */
+function useShownDays(customerId: string, days: readonly Day[]) {
+  const { shown, end, growTo } = useGrowingList(`timeline/${customerId}`, days, ENTRIES_AT_ONCE, entriesOf);
   const [wanted, setWanted] = useState<string | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const goTo = (month: string) => {
-    const at = days?.findIndex(({ dayOn }) => dayOn.startsWith(month)) ?? -1;
+    const at = days.findIndex(({ dayOn }) => dayOn.startsWith(month));
     if (at < 0) return;
-    setShownDays((shown) => Math.max(shown, at + DAYS_AT_ONCE));
-    setWanted(days?.[at]?.dayOn ?? null);
+    growTo(at);
+    setWanted(days[at]?.dayOn ?? null);
   };
   useEffect(() => {
     if (wanted === null) return;
@@ -164,14 +138,7 @@ function useShownDays(days: readonly TimelineDay<RecordInTime, ConflictEntry>[] 
     day?.focus({ preventScroll: true });
     setWanted(null);
   }, [wanted]);
-  return {
-    shownDays,
-    /** Nothing follows by itself any more. */
-    areAllDrawn: shownDays >= DAYS_AT_ONCE,
-    showMore: () => setShownDays(shownDays + DAYS_AT_ONCE),
-    goTo,
-    place,
-  };
+  return { shownDays: shown, end, goTo, place };
 }
 
 const RecordItem = memo(function RecordItem({
