@@ -121,6 +121,12 @@ test('a long time begins with what is new, and all of it is there: by month, by 
   const time = page.getByRole('tabpanel', { name: 'Zaman çizelgesi' });
   const entry = (text: string) => time.getByRole('listitem').filter({ hasText: text }).last();
   await expect(entry('1. konuşma')).toBeVisible();
+  // What is soon in sight is drawn, and more by itself as one goes down.
+  await expect(entry('40. konuşma')).toHaveCount(0);
+  await expect(async () => {
+    await time.getByRole('listitem').last().scrollIntoViewIfNeeded();
+    await expect(entry('40. konuşma')).toBeAttached({ timeout: 500 });
+  }).toPass();
   // The only visit is far back: it is offered, and found.
   await time.getByRole('button', { name: 'Ziyaretler', exact: true }).click();
   await expect(entry('300. konuşma')).toBeVisible();
