@@ -1,13 +1,15 @@
 /**
- * `npm run check`: types, layout, lint, import directions and unit tests, for every day; `npm test` runs the rest too.
+ * `npm run check`: types, layout, lint, import directions, and the unit tests that a change can have reached
+ * (unit-tests.mjs, which takes `--all` and `--since REF`), for every day; `npm test` runs all of them and the rest.
  */
-import { allOf, checks, tool } from './checks.mjs';
+import { allOf, checks } from './checks.mjs';
 import { checkNode, generateDatabaseClient } from './prepare.mjs';
-import { ROOT, runCommand } from './steps.mjs';
+import { ROOT, runCommand, runNode } from './steps.mjs';
 
 await runCommand(async () => {
   process.chdir(ROOT);
   checkNode();
   await generateDatabaseClient();
-  await allOf([...checks(), tool('unit tests', 'vitest/vitest.mjs', ['run', '--project', 'unit', '--reporter=dot'])]);
+  const unitTests = ['server/cli/unit-tests.mjs', ...process.argv.slice(2)];
+  await allOf([...checks(), runNode('unit tests', unitTests, { show: true })]);
 });
