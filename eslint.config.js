@@ -43,7 +43,7 @@ const disableWithReason = {
   create: (context) => ({
     Program() {
       for (const comment of context.sourceCode.getAllComments()) {
-        if (/^\s*eslint-disable/.test(comment.value) && !/ -- \S/.test(comment.value))
+        if (/^\s*(eslint|oxlint)-disable/.test(comment.value) && !/ -- \S/.test(comment.value))
           context.report({ loc: comment.loc, messageId: 'reason' });
       }
     },
