@@ -2,6 +2,27 @@ import { useMemo } from 'react';
 import { useFormats } from '../../../i18n/formats';
 import { shownDays, type CalendarView } from './calendar-url';
 
+type Makers = Readonly<Record<'day' | 'range' | 'overMonths' | 'month', Intl.DateTimeFormat>>;
+/** Made once: making them took two milliseconds each time a calendar was opened. */
+const made = new Map<string, Makers>();
+
+function makersOf(locale: string, length: 'short' | 'long', hasYear: boolean): Makers {
+  const name = `${locale} ${length} ${hasYear}`;
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  const year = hasYear ? ({ year: 'numeric' } as const) : {};
+  const makers = {
+    day: format({ weekday: length, day: 'numeric', month: length, ...year }),
+    range: format({ day: 'numeric', month: length, ...year }),
+    overMonths: format({ day: 'numeric', month: 'short', ...year }),
+    month: format({ month: 'long', year: 'numeric' }),
+  };
+  made.set(name, makers);
+  return makers;
+}
+
 /**
  * The period a calendar shows, as a title: 23–29 Kasım 2026; over two months 29 Kas – 12 Ara 2026, as the English names
  * of two have no room beside the views; where there is little room 23–29 Kas, with the year when it is another.
@@ -10,18 +31,9 @@ export function usePeriodWords(isNarrow: boolean, nowMs: number): (view: Calenda
   const { locale, dayOf } = useFormats();
   const thisYear = dayOf(nowMs).slice(0, 4);
   return useMemo(() => {
-    const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     const at = (date: string) => new Date(`${date}T12:00:00.000Z`);
     const length = isNarrow ? 'short' : 'long';
-    const withYear = { year: 'numeric' } as const;
-    const makers = (year: { year?: 'numeric' }) => ({
-      day: format({ weekday: length, day: 'numeric', month: length, ...year }),
-      range: format({ day: 'numeric', month: length, ...year }),
-      overMonths: format({ day: 'numeric', month: 'short', ...year }),
-      month: format({ month: 'long', ...withYear }),
-    });
-    const [full, brief] = [makers(withYear), makers({})];
+    const [full, brief] = [makersOf(locale, length, true), makersOf(locale, length, false)];
     return (view, date) => {
       const { from, to } = shownDays(view, date);
       const isPlain = isNarrow && [from, to].every((day) => day.startsWith(thisYear));
