@@ -8,8 +8,8 @@ const COLUMNS = ['firstName', 'lastName', 'email', 'phone', 'countryId', 'city',
 /** A table with the headings that are understood by themselves, to be filled in. */
 export function useSample(): () => Promise<void> {
   const t = useText();
-  return () => {
+  return async () => {
     const text = csvOf([COLUMNS.map((target) => targetWords(target, t))]);
-    return saveFile(new File([text], `${t('imports.sampleName')}.csv`, { type: 'text/csv' }));
+    await saveFile(new File([text], `${t('imports.sampleName')}.csv`, { type: 'text/csv' }));
   };
 }
