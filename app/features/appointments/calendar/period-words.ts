@@ -1,27 +1,7 @@
+import { DateFormatter } from '@internationalized/date';
 import { useMemo } from 'react';
 import { useFormats } from '../../../i18n/formats';
 import { shownDays, type CalendarView } from './calendar-url';
-
-type Makers = Readonly<Record<'day' | 'range' | 'overMonths' | 'month', Intl.DateTimeFormat>>;
-/** Made once: making them took two milliseconds each time a calendar was opened. */
-const made = new Map<string, Makers>();
-
-function makersOf(locale: string, length: 'short' | 'long', hasYear: boolean): Makers {
-  const name = `${locale} ${length} ${hasYear}`;
-  const known = made.get(name);
-  if (known !== undefined) return known;
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-  const year = hasYear ? ({ year: 'numeric' } as const) : {};
-  const makers = {
-    day: format({ weekday: length, day: 'numeric', month: length, ...year }),
-    range: format({ day: 'numeric', month: length, ...year }),
-    overMonths: format({ day: 'numeric', month: 'short', ...year }),
-    month: format({ month: 'long', year: 'numeric' }),
-  };
-  made.set(name, makers);
-  return makers;
-}
 
 /**
  * The period a calendar shows, as a title: 23–29 Kasım 2026; over two months 29 Kas – 12 Ara 2026, as the English names
@@ -31,9 +11,18 @@ export function usePeriodWords(isNarrow: boolean, nowMs: number): (view: Calenda
   const { locale, dayOf } = useFormats();
   const thisYear = dayOf(nowMs).slice(0, 4);
   return useMemo(() => {
+    // It keeps the formatters it made: eight of them took two milliseconds each time a calendar was opened.
+    const format = (options: Intl.DateTimeFormatOptions) => new DateFormatter(locale, { ...options, timeZone: 'UTC' });
     const at = (date: string) => new Date(`${date}T12:00:00.000Z`);
     const length = isNarrow ? 'short' : 'long';
-    const [full, brief] = [makersOf(locale, length, true), makersOf(locale, length, false)];
+    const withYear = { year: 'numeric' } as const;
+    const makers = (year: { year?: 'numeric' }) => ({
+      day: format({ weekday: length, day: 'numeric', month: length, ...year }),
+      range: format({ day: 'numeric', month: length, ...year }),
+      overMonths: format({ day: 'numeric', month: 'short', ...year }),
+      month: format({ month: 'long', ...withYear }),
+    });
+    const [full, brief] = [makers(withYear), makers({})];
     return (view, date) => {
       const { from, to } = shownDays(view, date);
       const isPlain = isNarrow && [from, to].every((day) => day.startsWith(thisYear));
