@@ -7,14 +7,15 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createVitest } from 'vitest/node';
-import { ROOT, runCommand } from './steps.mjs';
+import { ROOT, runCommand, StepError } from './steps.mjs';
 
 const READS_FILES = /\breadFile(Sync)?\(|\breaddir(Sync)?\(|\bimport\.meta\.glob\(|\bglob\(/;
 
 await runCommand(async () => {
   process.chdir(ROOT);
-  const { values } = parseArgs({ options: { all: { type: 'boolean', default: false }, since: { type: 'string' } } });
-  const changed = values.all ? undefined : (values.since ?? lastState());
+  const changed = readArguments();
+  // As the runner's own command sets it; by itself it would be `development`, in which some packages draw less.
+  process.env.NODE_ENV ??= 'test';
   const vitest = await createVitest('test', {
     watch: false,
     project: ['unit'],
@@ -33,22 +34,43 @@ await runCommand(async () => {
     process.stdout.write(
       `Unit tests: ${chosen.length} of ${every.length} files${changed ? ` since ${changed}` : ''}\n`,
     );
-    const { unhandledErrors } = await vitest.runTestSpecifications(chosen, chosen.length === every.length);
-    const hasFailed = vitest.state.getCountOfFailedTests() > 0 || unhandledErrors.length > 0;
-    process.exitCode = hasFailed ? 1 : (process.exitCode ?? 0);
+    // The runner sets the exit code.
+    await vitest.runTestSpecifications(chosen, chosen.length === every.length);
   } finally {
     await vitest.close();
   }
 });
 
+/** The commit to compare with; undefined for all. Throws StepError where it was asked wrongly. */
+function readArguments() {
+  let values;
+  try {
+    ({ values } = parseArgs({ options: { all: { type: 'boolean', default: false }, since: { type: 'string' } } }));
+  } catch (error) {
+    throw new StepError(`${error.message} npm run check [-- --all | --since REF]`);
+  }
+  if (values.all) return undefined;
+  if (values.since === undefined) return lastState();
+  if (!isCommit(values.since))
+    throw new StepError(`${values.since} is no commit. npm run check [-- --all | --since REF]`);
+  return values.since;
+}
+
 /** Undefined where there is no history to compare with. */
 function lastState() {
-  const git = (...args) => execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  if (!isCommit('HEAD~1')) return undefined;
+  return git('status', '--porcelain') === '' ? 'HEAD~1' : 'HEAD';
+}
+
+function isCommit(ref) {
   try {
-    if (git('status', '--porcelain') !== '') return 'HEAD';
-    git('rev-parse', '--verify', '--quiet', 'HEAD~1');
-    return 'HEAD~1';
+    git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
+}
+
+function git(...args) {
+  return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 }
