@@ -56,7 +56,9 @@ const __filename = saha_pathOf(import.meta.url);
 const __dirname = saha_dirname(__filename);
 `;
 const BUNDLED_VARIABLE = 'TEST_SERVER_PROGRAMS';
-const SOURCES = ['app', 'prisma/schema.prisma', 'server', 'sync', 'package-lock.json', 'tsconfig.json'];
+const SOURCES = ['app', 'prisma', 'server', 'sync', 'package-lock.json', 'tsconfig.json'];
+/** Of what stands in them; none of it is in a program. */
+const TEST = /\.(test|e2e)\.tsx?$/;
 const MARKER = path.posix.join(FOLDER, '.made-from');
 
 /**
@@ -64,7 +66,7 @@ const MARKER = path.posix.join(FOLDER, '.made-from');
  * run of `npm test` asks three times.
  */
 export async function bundleServerPrograms(): Promise<void> {
-  const madeFrom = hashOf(SOURCES);
+  const madeFrom = hashOf(SOURCES, (place) => !TEST.test(place));
   if (readIfThere(MARKER) !== madeFrom) {
     await rm(MARKER, { force: true });
     await makePrograms();
