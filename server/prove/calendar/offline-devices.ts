@@ -89,7 +89,9 @@ export async function proveOfflineDevices(
 /** Up, what was refused, whole or in part, is given up as its person would, and down. */
 async function meet(device: Tablet): Promise<number> {
   const results = await device.push('appointments');
-  const refused = results.filter((result) => result.outcome === 'refused' || 'refused' in result);
+  const refused = results.filter(
+    (result) => result.outcome === 'refused' || (result.outcome === 'merged' && (result.refused ?? []).length > 0),
+  );
   for (const { id } of refused) device.documents.get('appointments')!.delete(id);
   if (refused.length > 0) device.checkpoints.delete('appointments');
   await device.pull('appointments');
