@@ -2,6 +2,8 @@
 import { sendEmailJob } from '../../features/messages/send-email.job';
 import { sendRemindersJob } from '../../features/reminders/send-reminders.job';
 import { closeMonthsJob } from '../../features/reports/close-months.job';
+import { addMonths, monthAt } from '../../features/reports/report-month';
+import { officeSettings } from '../../features/settings/office-settings';
 import type { Deps } from '../../deps';
 import { workUntilDeath } from './mortal-worker';
 import { giveUpClaimsNow, endAll, type Workshop } from './workshop';
@@ -140,9 +142,10 @@ async function reminderFor({ out }: Workshop, at: number): Promise<Task> {
 async function reportFor({ out, clock }: Workshop, at: number): Promise<Task> {
   const { pool, newId } = out.deps;
   const [to, member] = [`rapor${at}@saha.example`, newId()];
-  const before = new Date(clock.nowMs);
-  clock.nowMs = Date.UTC(before.getUTCFullYear(), before.getUTCMonth() + 1, 2, 9);
-  const month = before.toISOString().slice(0, 7);
+  const { office } = await officeSettings(pool);
+  // The office's: in its last hours by UTC another has begun, also for the office's first customer.
+  const month = monthAt(clock.nowMs, office.zone);
+  clock.nowMs = Date.parse(`${addMonths(month, 1)}-02T09:00:00Z`);
   await pool.query('DELETE FROM report_mails');
   await pool.query(`INSERT INTO members (id, full_name, email, role) VALUES ($1, 'Yönetici', $2, 'admin')`, [
     member,
