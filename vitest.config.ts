@@ -22,9 +22,12 @@ export default defineConfig({
           isolate: false,
           include: ['{sync,app,server,prisma}/**/*.test.{ts,tsx}'],
           exclude: [INTEGRATION, FORMS, NEXT, ...ELSEWHERE],
-          setupFiles: ['app/ui/test/fresh-toasts.ts'],
+          setupFiles: ['app/ui/test/fresh-toasts.ts', 'app/ui/test/same-window.ts'],
           // One window for many files: a link somebody follows must not lead all later ones away from where it stands.
-          environmentOptions: { happyDOM: { settings: { navigation: { disableMainFrameNavigation: true } } } },
+          // Forbidden alone, a link would not be followed and still change the address.
+          environmentOptions: {
+            happyDOM: { settings: { navigation: { disableMainFrameNavigation: true, disableFallbackToSetURL: true } } },
+          },
           // Patience with a busy machine; nothing is measured here.
           testTimeout: 60_000,
           hookTimeout: 60_000,
