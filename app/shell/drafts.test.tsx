@@ -66,6 +66,9 @@ beforeEach(async () => {
   localStorage.clear();
   await deleteDraftsOf(AYSE);
   await deleteDraftsOf(DENIZ);
+  // And drafts: what its people typed is none of these two's.
+  await flushDrafts();
+  await (await new Dexie('saha-drafts').open()).table('drafts').clear();
 });
 afterEach(() => {
   cleanup();
