@@ -25,7 +25,7 @@ await runCommand(async () => {
       `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. Devices will pull again and keep their unsent work; ` +
         'people sign in again; nothing is sent to customers until a manager says go.\n' +
         `Kept whatever the backup said: ${result.kept.consents} consents, ${result.kept.suppressions} blocked addresses, ${result.kept.left} deliveries that have left or may have; ${result.kept.erased} customers erased since were erased again.\n` +
-        'People are as they were then: whoever was deactivated since may sign in again, and roles and passwords are the old ones. An admin looks through them once Saha runs.\n',
+        `Roles and passwords are the old ones; ${result.kept.closed} accounts closed since stay closed. An admin looks through the people once Saha runs.\n`,
     );
     const beside = createDiskStore(path.join(path.dirname(path.resolve(file)), 'files'));
     const files = openFiles(loadConfig().files);

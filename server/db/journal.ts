@@ -1,8 +1,8 @@
 /**
- * What must not be forgotten with the database: every consent, suppression, key and erasure once it is committed and
- * before anybody is told, and every delivery before its gateway is called. One line of JSON each. Lies beside the data,
- * on a disk that outlives the machine (SAHA_JOURNAL_DIR); each process writes a file of its own and nothing is ever
- * removed. `db:restore` reads them all.
+ * What must not be forgotten with the database: every consent, suppression, key, erasure and closed account once it is
+ * committed and before anybody is told, and every delivery before its gateway is called. One line of JSON each. Lies
+ * beside the data, on a disk that outlives the machine (SAHA_JOURNAL_DIR); each process writes a file of its own and
+ * nothing is ever removed. `db:restore` reads them all.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -40,6 +40,8 @@ export type JournalLine =
     }
   /** That a customer's personal data went for good. */
   | { readonly kind: 'erasure'; readonly customerId: string; readonly at: string }
+  /** That somebody's account was closed or opened again. */
+  | { readonly kind: 'account'; readonly memberId: string; readonly isActive: boolean; readonly at: string }
   | {
       readonly kind: 'key';
       readonly id: string;

@@ -1,8 +1,9 @@
 /**
- * What a restore must not undo: every yes and no, every block and key, and that something has left. It is gathered from
- * the database that is being replaced and from all journals, and put on top of the backup. Nothing here can bring back
- * a yes that was withdrawn or send again what has left: consents and blocks are only added to, and a delivery that left
- * after the backup is `unknown` until its provider or a manager says what became of it.
+ * What a restore must not undo: every yes and no, every block and key, that something has left and who was shut out. It
+ * is gathered from the database that is being replaced and from all journals, and put on top of the backup. Nothing
+ * here can bring back a yes that was withdrawn, let somebody in who was shut out or send again what has left: consents
+ * and blocks are only added to, and a delivery that left after the backup is `unknown` until its provider or a manager
+ * says what became of it.
  */
 import type { ClientBase } from 'pg';
 import { columnList, listBackupTables, quoted } from './backup-tables';
@@ -13,9 +14,11 @@ export type Kept = {
   readonly suppressions: number;
   readonly left: number;
   readonly erased: number;
+  /** Accounts closed since. */
+  readonly closed: number;
 };
 
-const TABLES = ['secret_keys', 'consents', 'suppressions', 'deliveries', 'erasures'] as const;
+const TABLES = ['secret_keys', 'consents', 'suppressions', 'deliveries', 'erasures', 'members'] as const;
 const BATCH = 1_000;
 /** States of a row that was taken and provably given back: the journal's line about it says too much. */
 const GIVEN_BACK = `state = 'queued' AND reason IN ('throttled', 'provider_paused', 'not_handed_over')`;
@@ -35,7 +38,29 @@ export async function putBack(client: ClientBase, journalDir: string | null): Pr
   const suppressions = (await client.query(PUT_BACK_SUPPRESSIONS)).rowCount ?? 0;
   const left = await putBackDeliveries(client);
   await client.query('SELECT refresh_lifts(NULL), refresh_reach(NULL)');
-  return { consents, suppressions, left, erased: await eraseAgain(client) };
+  return { consents, suppressions, left, erased: await eraseAgain(client), closed: await closeAgain(client) };
+}
+
+/**
+ * Whoever was shut out since the backup stays so: as the replaced database says, or the last line of a journal about
+ * somebody it does not know. Nobody is let in, and of the admins of the backup nobody is shut out where none would be
+ * left. Answers how many.
+ */
+async function closeAgain(client: ClientBase): Promise<number> {
+  const { rowCount } = await client.query(
+    `WITH said AS (
+       SELECT id, is_active FROM kept_members
+       UNION ALL
+       SELECT id, is_active FROM (
+         SELECT DISTINCT ON (line->>'memberId') (line->>'memberId')::uuid AS id,
+           (line->>'isActive')::boolean AS is_active
+         FROM journal_lines WHERE kind = 'account' ORDER BY line->>'memberId', (line->>'at')::timestamptz DESC
+       ) AS last WHERE id NOT IN (SELECT id FROM kept_members)
+     ), gone AS (SELECT m.id, m.role FROM members m JOIN said s ON s.id = m.id WHERE m.is_active AND NOT s.is_active)
+     UPDATE members m SET is_active = false FROM gone g WHERE m.id = g.id AND (g.role <> 'admin' OR EXISTS (
+       SELECT FROM members a WHERE a.role = 'admin' AND a.is_active AND a.id NOT IN (SELECT id FROM gone)))`,
+  );
+  return rowCount ?? 0;
 }
 
 /** Whoever was erased since the backup is in it: they go again, as they went. */

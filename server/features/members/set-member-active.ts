@@ -12,7 +12,7 @@ import {
 
 /**
  * Closes or reopens an account. Closing ends every session of the person and wipes their devices; what they did stays
- * theirs.
+ * theirs. Rejects where the journal could not keep it, which a restore would ask: done again, it is kept.
  */
 export async function setMemberActive(
   deps: Deps,
@@ -37,9 +37,13 @@ export async function setMemberActive(
     );
     return isActive ? [] : endMemberSessions(tx, memberId, deps.now(), { wipes: true });
   });
+  if (ended !== null) {
+    deps.hub.endSessions(ended);
+    deps.hub.publish(['members']);
+  }
+  // Also where it was so already: whoever did it may have died before the journal had it.
+  await deps.journal.append([{ kind: 'account', memberId, isActive, at: new Date(deps.now()).toISOString() }]);
   if (ended === null) return;
-  deps.hub.endSessions(ended);
-  deps.hub.publish(['members']);
   deps.log.info(
     { action: isActive ? 'member.reactivated' : 'member.deactivated', memberId, by: by.memberId },
     'member account opened or closed',
