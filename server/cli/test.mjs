@@ -1,7 +1,7 @@
 /**
  * `npm test`: what must hold, fast parts first; stops at the first part that fails. Of the browser's scenarios those of
  * a working day and, by the commit, one part of the others (`-- --part N`); of the mistakes that are put into the
- * proofs, and of the long scenarios of synchronisation, a third; `-- --all` runs every one.
+ * proofs, and of the long scenarios of synchronisation, a sixth; `-- --all` runs every one.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync } from 'node:fs';

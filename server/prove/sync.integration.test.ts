@@ -11,7 +11,7 @@ import { Tally } from './tally';
 import { inTurn, itInTurn } from './in-turn';
 
 const PATIENCE_MS = 120_000;
-/** What takes long has its turn; those of one turn stand three apart, so that each turn takes as long as the others. */
+/** What takes long has its turn; those of one turn stand six apart. */
 const LONG: readonly ScenarioName[] = [
   ...(['faulty-office', 'moved-store', 'leading-tab'] as const),
   ...(['storage-errors', 'killed-server', 'damaged-replica'] as const),
