@@ -42,7 +42,8 @@ export const CALENDAR_LOOK: CalendarOptions = {
     );
   },
   columnEventClass: look.columnEvent,
-  columnEventInnerClass: look.columnInner,
+  columnEventInnerClass: ({ view }: EventDisplayInfo) =>
+    classNames(look.columnInner, view.type === 'timeGridDay' && look.ofDay),
   columnEventAfterClass: (info: EventDisplayInfo) => (info.isEndResizable ? look.stretch : ''),
   rowEventClass: look.rowEvent,
   rowEventInnerClass: look.rowInner,
