@@ -21,11 +21,16 @@ await runCommand(async () => {
     await migrateOffice(database);
     await client.connect();
     const result = await restoreDatabase(client, path.resolve(file), loadConfig().journalDir);
+    const { kept } = result;
     process.stdout.write(
-      `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. Devices will pull again and keep their unsent work; ` +
-        'people sign in again; nothing is sent to customers until a manager says go.\n' +
-        `Kept whatever the backup said: ${result.kept.consents} consents, ${result.kept.suppressions} blocked addresses, ${result.kept.left} deliveries that have left or may have; ${result.kept.erased} customers erased since were erased again.\n` +
-        `Roles and passwords are the old ones; ${result.kept.closed} accounts closed since stay closed. An admin looks through the people once Saha runs.\n`,
+      `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. ` +
+        'Devices will pull again and keep their unsent work; people sign in again; ' +
+        'nothing is sent to customers until a manager says go.\n' +
+        `Kept whatever the backup said: ${kept.consents} consents, ${kept.suppressions} blocked addresses, ` +
+        `${kept.left} deliveries that have left or may have; ` +
+        `${kept.erased} customers erased since were erased again.\n` +
+        `Roles and passwords are the old ones; ${kept.closed} accounts closed since stay closed. ` +
+        'An admin looks through the people once Saha runs.\n',
     );
     const beside = createDiskStore(path.join(path.dirname(path.resolve(file)), 'files'));
     const files = openFiles(loadConfig().files);

@@ -16,5 +16,5 @@ export function inTurn<T>(all: readonly T[], part = process.env['SAHA_PART'] ?? 
 /** A test with one mistake put in, which has its turn by its name. */
 export function itInTurn(name: string, options: TestOptions, test: () => Promise<void>): void {
   const turn = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % TURNS;
-  it.runIf(inTurn(Array.from({ length: TURNS }, (_, at) => at)).includes(turn))(name, options, test);
+  it.runIf(inTurn([...Array(TURNS).keys()]).includes(turn))(name, options, test);
 }

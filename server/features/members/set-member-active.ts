@@ -40,12 +40,11 @@ export async function setMemberActive(
   if (ended !== null) {
     deps.hub.endSessions(ended);
     deps.hub.publish(['members']);
+    deps.log.info(
+      { action: isActive ? 'member.reactivated' : 'member.deactivated', memberId, by: by.memberId },
+      'member account opened or closed',
+    );
   }
   // Also where it was so already: whoever did it may have died before the journal had it.
   await deps.journal.append([{ kind: 'account', memberId, isActive, at: new Date(deps.now()).toISOString() }]);
-  if (ended === null) return;
-  deps.log.info(
-    { action: isActive ? 'member.reactivated' : 'member.deactivated', memberId, by: by.memberId },
-    'member account opened or closed',
-  );
 }
