@@ -17,11 +17,27 @@ const screensOfClientAlone = (): Plugin => ({
   load: (id) => (/\/app\/routes\/[^/]+\.tsx$/.test(id) ? 'export default () => null;' : null),
 });
 
+/**
+ * Style sheets are asked for in one way. Vite asks for those of code that is loaded later as a page of another origin
+ * would, Remix for the same ones as this page: each was loaded twice, and the browser warned of it at every start.
+ */
+const stylesInOneWay = (): Plugin => ({
+  name: 'styles-in-one-way',
+  apply: 'build',
+  transform: (code, id) => {
+    if (!id.endsWith('vite/preload-helper.js')) return null;
+    const asked = /link\.crossOrigin = (""|'');/;
+    if (!asked.test(code)) throw new Error('Vite asks for style sheets in another way now: see vite.config.ts');
+    return { code: code.replace(asked, 'if (!isCss) link.crossOrigin = "";'), map: null };
+  },
+});
+
 /** `app`: what Remix makes of it; another build than the usual one has other words here (server/prove/builds). */
 export const configOf = (app: VitePluginConfig, { isSsrBuild }: ConfigEnv): UserConfig => ({
   plugins: [
     { ...optimizeLocales.vite({ locales: ['tr-TR', 'en-US'] }), enforce: 'pre' },
     compileMessages(),
+    stylesInOneWay(),
     ...(isSsrBuild === true ? [screensOfClientAlone()] : []),
     remix(app),
   ],

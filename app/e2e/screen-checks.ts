@@ -6,12 +6,16 @@ const SMALLEST_TARGET_PX = 44;
 const QUIET_MS = 200;
 const NOTHING = 'undefined';
 
-/** Errors of the page and its content security policy, from now on. */
+/** What whoever leaves a screen before it was shown did not use any more. */
+const LEFT_EARLY = /was preloaded using link preload but not used within a few seconds/;
+
+/** Errors and warnings of the page, its content security policy and what it loads, from now on. */
 export function watchErrors(page: Page): { readonly errors: string[] } {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${page.url()}: ${message.text()}`);
+    const isHeard = message.type() === 'error' || (message.type() === 'warning' && !LEFT_EARLY.test(message.text()));
+    if (isHeard) errors.push(`${page.url()}: ${message.text()}`);
   });
   return { errors };
 }
