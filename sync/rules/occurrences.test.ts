@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeAppointment } from '../../prisma/factories/appointment-factory';
 import { Random } from '../../prisma/factories/random';
 import type { AppointmentFields } from '../collections/appointment';
-import { shownBetween } from './occurrences';
+import { isOccurrenceName, shownBetween, shownNow } from './occurrences';
 import { cutSeries } from './recurrence';
 import { followingId, occurrenceId, seriesOf } from './series';
 
@@ -160,4 +160,32 @@ describe('what stored appointments show', () => {
     const july = shownBetween([one, away], Date.parse('2026-07-01T00:00:00Z'), Date.parse('2026-07-02T00:00:00Z'));
     expect(july.map(({ occurrence }) => occurrence?.on)).toEqual(['2026-03-09T10:00']);
   });
+});
+
+describe('what the name of an occurrence means once its series was changed', () => {
+  const one = series();
+  const cut = cutSeries(seriesOf(one), '2026-03-16T10:00')!;
+  const before = { ...one, recurrence: cut.before };
+  const after = (startsAt: string, endsAt: string, recurrence: string) =>
+    series({ id: followingId(one.id, '2026-03-16T10:00'), rootId: one.id, startsAt, endsAt, recurrence });
+
+  it('is the one of its day, where that is at another hour now', () => {
+    const later = after('2026-03-16T12:30:00.000Z', '2026-03-16T13:30:00.000Z', cut.after.rrule);
+    expect(shownNow([before, later], '2026-03-23T10:00')?.startsAt).toBe('2026-03-23T12:30:00.000Z');
+    expect(shownNow([before, later], '2026-03-09T10:00')?.startsAt).toBe('2026-03-09T07:00:00.000Z');
+  });
+
+  it('is none where its day has none any more, and never another day’s', () => {
+    const tuesdays = after('2026-03-17T07:00:00.000Z', '2026-03-17T08:00:00.000Z', 'FREQ=WEEKLY;BYDAY=TU');
+    expect(shownNow([before, tuesdays], '2026-03-23T10:00')).toBeNull();
+    expect(shownNow([before, tuesdays], '2026-03-24T10:00')?.startsAt).toBe('2026-03-24T07:00:00.000Z');
+  });
+
+  it.each(['', '2026-03-23', '2026-03-23T10:', '2026-03-23T10:0', '2026-02-30T10:00', 'bad', '2026-03-23T10:00:00'])(
+    'is none where it is no name (%s)',
+    (on) => {
+      expect(isOccurrenceName(on)).toBe(false);
+      expect(shownNow([one], on)).toBeNull();
+    },
+  );
 });

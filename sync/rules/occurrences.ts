@@ -77,6 +77,28 @@ export function shownOn<D extends AppointmentFields>(documents: readonly D[], on
   return away === undefined ? null : shownChange(away, documents.filter(isSeries));
 }
 
+/**
+ * One occurrence of a root as it is now: where its series has moved to another hour since it was named, the one of its
+ * day. Null where there is none any more, and for what is no name of an occurrence.
+ */
+export function shownNow<D extends AppointmentFields>(documents: readonly D[], on: string): Shown<D> | null {
+  if (!isOccurrenceName(on)) return null;
+  const dayMs = Date.parse(`${dayOf(on)}T00:00:00.000Z`);
+  return (
+    shownOn(documents, on) ??
+    shownBetween(documents, dayMs - DAY_MS, dayMs + 2 * DAY_MS).find(
+      ({ occurrence }) => occurrence !== null && dayOf(occurrence.on) === dayOf(on),
+    ) ??
+    null
+  );
+}
+
+/** Whether `on` names a day and an hour, 'YYYY-MM-DDTHH:mm', that are in the calendar. */
+export function isOccurrenceName(on: string): boolean {
+  const ms = Date.parse(`${on}:00.000Z`);
+  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(`${on}:`);
+}
+
 /** An occurrence that nobody changed. */
 export function shownPlain<D extends AppointmentFields>(series: D, { on, startsAt, endsAt }: Occurrence): Shown<D> {
   const rootId = rootOf(series);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { SeriesScope } from '../../../sync/rules/change-series';
+import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -26,6 +27,7 @@ export function CancelDialog({
   onClose: () => void;
 }) {
   const t = useText();
+  const formats = useFormats();
   const { cancel } = useOutcome();
   const [reason, setReason] = useState('');
   const [scope, setScope] = useState<SeriesScope>('this');
@@ -52,7 +54,9 @@ export function CancelDialog({
       }
     >
       <div className={styles.body}>
-        <p>{t('appointments.cancel.text', { name })}</p>
+        <p>
+          {t('appointments.cancel.text', { name, when: formats.weekdayTime(appointment.startsAt, appointment.endsAt) })}
+        </p>
         <ScopeChoice appointment={appointment} value={scope} isCancelling onChange={setScope} />
         <ReasonField
           answers={REASONS.map((one) => t(`appointments.cancel.reason.${one}`))}

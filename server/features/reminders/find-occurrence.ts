@@ -1,5 +1,5 @@
 /** One appointment of a root as it is now. Pure. */
-import { shownBetween, shownOn, type Shown } from '../../../sync/rules/occurrences';
+import { shownBetween, shownNow, type Shown } from '../../../sync/rules/occurrences';
 import type { StoredAppointment } from './ledger.store';
 
 const DAY_MS = 86_400_000;
@@ -20,12 +20,5 @@ export function findOccurrence(stored: readonly StoredAppointment[], on: string)
     const fromMs = Date.parse(series.startsAt);
     return shownBetween(stored, fromMs, fromMs + DAY_MS)[0] ?? null;
   }
-  const exact = shownOn(stored, on);
-  if (exact !== null) return exact;
-  const dayMs = Date.parse(`${on.slice(0, 10)}T00:00:00.000Z`);
-  return (
-    shownBetween(stored, dayMs - DAY_MS, dayMs + 2 * DAY_MS).find(
-      ({ occurrence }) => occurrence?.on.slice(0, 10) === on.slice(0, 10),
-    ) ?? null
-  );
+  return shownNow(stored, on);
 }

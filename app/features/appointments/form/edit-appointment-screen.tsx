@@ -1,8 +1,9 @@
 import { useNavigate, useParams, useSearchParams } from '@remix-run/react';
 import { Ban, Check, Copy, MapPin, Phone, RotateCcw, UserRound, UserX } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { CustomerFields } from '../../../../sync/collections/customer';
 import type { Bases } from '../../../../sync/rules/document';
+import { isOccurrenceName } from '../../../../sync/rules/occurrences';
 import { canChangeStatus, canRecordOutcome, canReschedule } from '../../../../sync/rules/appointment-status';
 import { useDatabase } from '../../../database/database-context';
 import { usePerson } from '../../../database/use-person';
@@ -46,7 +47,14 @@ export default function EditAppointmentScreen() {
   const t = useText();
   const { id } = useParams();
   const [search] = useSearchParams();
-  const appointment = useShownAppointment(id, search.get('on'));
+  const on = search.get('on');
+  const found = useShownAppointment(id, on);
+  const address = `${id}:${on}`;
+  // What is moved to another day is not of this address any more, while its form is being left.
+  const [leaving, setLeaving] = useState('');
+  const last = useRef(found);
+  if (leaving !== address) last.current = found;
+  const appointment = last.current;
   const customer = usePerson(appointment?.customerId);
   if (appointment === undefined)
     return (
@@ -55,28 +63,47 @@ export default function EditAppointmentScreen() {
       </Screen>
     );
   if (appointment === null) {
+    const isDate = on !== null && isOccurrenceName(on);
+    const calendar = isDate ? `/calendar?view=week&date=${on.slice(0, 10)}` : '/calendar';
     return (
       <Screen title={t('appointments.form.title')} back="/calendar">
         <EmptyState
           illustration="search"
-          title={t('appointments.gone.title')}
-          action={<LinkButton href="/calendar">{t('appointments.gone.toCalendar')}</LinkButton>}
+          title={t(isDate ? 'appointments.gone.dateTitle' : 'appointments.gone.title')}
+          action={<LinkButton href={calendar}>{t('appointments.gone.toCalendar')}</LinkButton>}
         >
-          {t('appointments.gone.text')}
+          {t(isDate ? 'appointments.gone.dateText' : 'appointments.gone.text')}
         </EmptyState>
       </Screen>
     );
   }
-  // What arrives shows, a move too, and does not touch what is being typed.
-  return <Loaded key={appointment.id} appointment={appointment} customer={customer ?? undefined} />;
+  // What arrives shows, a move too, and does not touch what is being typed: a date whose series moves to another hour
+  // gets another id, and stays in the form it is in.
+  return (
+    <Loaded
+      key={address}
+      appointment={appointment}
+      customer={customer ?? undefined}
+      onLeaving={(isLeaving) => setLeaving(isLeaving ? address : '')}
+    />
+  );
 }
 
-function Loaded({ appointment, customer }: { appointment: ShownAppointment; customer: CustomerFields | undefined }) {
+function Loaded({
+  appointment,
+  customer,
+  onLeaving,
+}: {
+  appointment: ShownAppointment;
+  customer: CustomerFields | undefined;
+  onLeaving: (isLeaving: boolean) => void;
+}) {
   const t = useText();
   const formats = useFormats();
   const db = useDatabase();
   const goBack = useGoBack('/calendar');
   const { id, startsAt, endsAt, zone } = appointment;
+  const [openedId] = useState(id);
   const name = customer === undefined ? t('appointments.unknownCustomer') : customerName(customer, t);
 
   const isOfSeries = appointment.occurrence !== null;
@@ -92,6 +119,7 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
       if (answer === null) return false;
       const { scope } = answer;
       const begins = isOfSeries ? touched : startingWithItself(touched, fields);
+      onLeaving(true);
       await changeAppointment(db, appointment, begins, { ...answer, bases });
       if (scope === 'this') await acceptMeetings(db, appointment, meetings, decisions);
       showToast({ text: t('appointments.form.saved', { name }) });
@@ -99,6 +127,7 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
       goBack();
       return true;
     } catch {
+      onLeaving(false);
       showToast({ text: t('appointments.notStored'), tone: 'attention' });
       return false;
     }
@@ -108,7 +137,7 @@ function Loaded({ appointment, customer }: { appointment: ShownAppointment; cust
       <div className={styles.screen}>
         <StateBar appointment={appointment} customer={customer} name={name} />
         <AppointmentForm
-          draftKey={`appointment-edit:${id}`}
+          draftKey={`appointment-edit:${openedId}`}
           start={record.values}
           record={record}
           zone={zone}
