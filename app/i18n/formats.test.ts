@@ -31,6 +31,13 @@ describe('formats', () => {
     );
   });
 
+  test('a day of another year says its year', () => {
+    expect(tr.nearDate(EVENING, NOW_MS)).toBe('22 Kas');
+    expect(tr.nearDate('2027-11-22T18:00:00.000Z', NOW_MS)).toBe('22 Kas 2027');
+    // The evening before midnight at UTC is the next year there.
+    expect(en.nearDate('2026-12-31T21:30:00.000Z', NOW_MS)).toBe('Jan 1, 2027');
+  });
+
   test('where room is scarce, both ends share their half of the day', () => {
     const [at, noon] = ['2026-11-22T06:15:00.000Z', '2026-11-22T09:15:00.000Z'];
     expect(en.shortRange(at, '2026-11-22T07:15:00.000Z')).toEqual(['9:15', '– 10:15\u00a0AM']);

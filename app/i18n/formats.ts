@@ -28,6 +28,7 @@ export function createFormats(language: Language, zone: string) {
   const clockTime = format(clock, 'UTC');
   const date = format({ day: 'numeric', month: 'long', year: 'numeric' });
   const shortDate = format({ day: 'numeric', month: 'short' });
+  const shortDateOfYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const weekdayDate = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, 'UTC');
   const plainWeekday = format({ weekday: 'long', day: 'numeric', month: 'long' }, 'UTC');
@@ -63,6 +64,9 @@ export function createFormats(language: Language, zone: string) {
     date,
     /** 22 Kas */
     shortDate,
+    /** 22 Kas; of another year than the one of `nowMs` 22 Kas 2027. */
+    nearDate: (value: string, nowMs: number) =>
+      dayOf(value).slice(0, 4) === dayOf(nowMs).slice(0, 4) ? shortDate(value) : shortDateOfYear(value),
     /** 22 Kasım Pazar */
     weekdayDate,
     /** A plain 'YYYY-MM-DD' as the reader writes it: 22 Kasım 2026 Pazar */

@@ -1,3 +1,4 @@
+import { occurrencesBetween } from '../../sync/rules/recurrence';
 import { parseRecurrence, type RecurrencePattern, type Weekday, WEEKDAYS } from '../../sync/rules/recurrence-rule';
 import type { Formats } from './formats';
 import type { Text } from './use-text';
@@ -5,6 +6,7 @@ import type { Text } from './use-text';
 /** A Monday. */
 const FIRST_WEEKDAY_MS = Date.UTC(2026, 0, 5);
 const DAY_MS = 86_400_000;
+const SECOND_MS = 1_000;
 
 export const weekdayWords = (weekday: Weekday, width: 'long' | 'short', language: string) =>
   new Intl.DateTimeFormat(language, { weekday: width, timeZone: 'UTC' }).format(
@@ -40,8 +42,24 @@ export function recurrenceWords(
   const sentence = t(`appointments.recurrence.says.${says}`, { interval, on: on(pattern) });
   if (end.ends === 'after') return t('appointments.recurrence.endsAfter', { sentence, count: end.count });
   return end.ends === 'until'
-    ? t('appointments.recurrence.endsUntil', { sentence, day: formats.day(formats.dayOf(end.until)) })
+    ? t('appointments.recurrence.endsUntil', {
+        sentence,
+        day: formats.day(lastDay(rrule, end.until, startsAt, formats)),
+      })
     : sentence;
+}
+
+/**
+ * The last day of a rule that ends at `until`, 'YYYY-MM-DD': the day that was picked for it; where another part of its
+ * series goes on from then, the last one before that. `startsAt`: of any of its occurrences, '' where none is known.
+ */
+export function lastDay(rrule: string, until: string, startsAt: string, { dayOf, zone }: Formats): string {
+  const untilMs = Date.parse(until);
+  const isPicked = dayOf(untilMs) !== dayOf(untilMs + SECOND_MS);
+  if (isPicked || startsAt === '') return dayOf(until);
+  const series = { startsAt, endsAt: startsAt, zone, rrule };
+  const last = occurrencesBetween(series, Date.parse(startsAt), untilMs + 1).at(-1);
+  return dayOf(last === undefined ? until : last.startsAt);
 }
 
 const dayAndMonth = (instant: string, language: string, timeZone: string) =>

@@ -4,6 +4,7 @@ import type { AppointmentFields } from '../../../../sync/collections/appointment
 import type { CandidateDate } from '../../../../sync/rules/clash-search';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
+import { useNowMs } from '../../../ui/use-now';
 import { iconSize } from '../../../ui/icon-size';
 import { useMembers } from '../../members/use-members';
 import { useSettings } from '../../settings/settings-context';
@@ -64,8 +65,9 @@ function useWarningWords() {
 function useDatesWords() {
   const t = useText();
   const formats = useFormats();
+  const nowMs = useNowMs();
   return ({ warning, startsAt }: WarnedDates, agent: string) => {
-    const named = startsAt.slice(0, NAMED).map((at) => formats.shortDate(at));
+    const named = startsAt.slice(0, NAMED).map((at) => formats.nearDate(at, nowMs));
     const more = startsAt.length - named.length;
     return t(`appointments.work.dates.${warning.kind}`, {
       agent,

@@ -16,6 +16,7 @@ import field from '../../../ui/field.module.css';
 import { iconSize } from '../../../ui/icon-size';
 import { Select } from '../../../ui/select';
 import styles from './recurrence-picker.module.css';
+import { lastDay } from '../../../i18n/recurrence-words';
 import { useRecurrenceWords, useWeekdayWords } from './use-recurrence-words';
 import { addDays, addMinutes, resolveWallClock } from '../../../ui/wall-clock';
 
@@ -42,6 +43,7 @@ export function RecurrencePicker({
   onChange: (rrule: string) => void;
 }) {
   const t = useText();
+  const formats = useFormats();
   const words = useRecurrenceWords();
   const recurrence = parseRecurrence(rrule);
   const change = (next: Partial<Recurrence>) =>
@@ -83,7 +85,14 @@ export function RecurrencePicker({
                 label: t(`appointments.recurrence.ends.${id}`),
               }))}
             />
-            <End end={recurrence.end} on={on} zone={zone} options={numbers} onChange={(end) => change({ end })} />
+            <End
+              end={recurrence.end}
+              last={recurrence.end.ends === 'until' ? lastDay(rrule, recurrence.end.until, startsAt, formats) : ''}
+              on={on}
+              zone={zone}
+              options={numbers}
+              onChange={(end) => change({ end })}
+            />
           </div>
           <p className={styles.says} role="status">
             <Repeat {...iconSize.small} />
@@ -169,24 +178,26 @@ function Which({
 
 function End({
   end,
+  last,
   on,
   zone,
   options,
   onChange,
 }: {
   end: Recurrence['end'];
+  /** 'YYYY-MM-DD', of one that ends on a day. */
+  last: string;
   on: string;
   zone: string;
   options: (known: readonly number[], value: number) => { id: string; label: string }[];
   onChange: (end: Recurrence['end']) => void;
 }) {
   const t = useText();
-  const formats = useFormats();
   if (end.ends === 'until')
     return (
       <DatePicker
         label={t('appointments.recurrence.until')}
-        value={formats.dayOf(end.until)}
+        value={last}
         min={on}
         onChange={(day) => onChange({ ends: 'until', until: endOfDay(day, zone) })}
       />
