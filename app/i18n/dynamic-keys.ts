@@ -26,6 +26,7 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'interactions.call.', // OUTCOMES
   'interactions.visit.', // OUTCOMES
   'interactions.log.saved.', // INTERACTION_KINDS
+  'interactions.log.savedDone.', // call and visit
   'interactions.log.start.', // call and visit
   'interactions.followUp.', // Suggestion of app/features/interactions/next-step.ts
   'interactions.outcome.', // INTERACTION_OUTCOMES

@@ -3,6 +3,8 @@ import type { SeriesScope } from '../../../sync/rules/change-series';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
+import { closeAskedStep } from '../interactions/asked-step';
+import { useSettings } from '../settings/settings-context';
 import {
   cancelFollowing,
   cancelled,
@@ -19,6 +21,7 @@ import type { Appointment } from './use-appointments';
 export function useOutcome() {
   const db = useDatabase();
   const t = useText();
+  const { zone } = useSettings().office;
   const store = useCallback(
     (write: () => Promise<TakeBack>): Promise<TakeBack | null> =>
       write().catch(() => {
@@ -26,6 +29,14 @@ export function useOutcome() {
         return null;
       }),
     [t],
+  );
+  const answer = useCallback(
+    (appointment: Appointment): Promise<TakeBack> =>
+      closeAskedStep(db, appointment, zone).catch(() => {
+        showToast({ text: t('interactions.log.stepNotStored'), tone: 'attention' });
+        return () => Promise.resolve();
+      }),
+    [db, zone, t],
   );
   const offerUndo = useCallback(
     (text: string, takeBack: TakeBack) =>
@@ -42,9 +53,11 @@ export function useOutcome() {
       const words = t(outcome === 'held' ? 'appointments.done.held' : 'appointments.done.noShow', { name });
       const isSingle = appointment.occurrence === undefined || appointment.occurrence === null;
       const before = standingAgain(appointment.status);
-      offerUndo(words, isSingle ? () => recordStatus(db, appointment.id, before, outcome) : takeBack);
+      const askAgain = await answer(appointment);
+      const back = isSingle ? () => recordStatus(db, appointment.id, before, outcome) : takeBack;
+      offerUndo(words, () => back().then(askAgain));
     },
-    [db, t, store, offerUndo],
+    [db, t, store, answer, offerUndo],
   );
   const cancel = useCallback(
     async (appointment: Appointment, name: string, reason: string, scope: SeriesScope = 'this') => {
@@ -55,12 +68,14 @@ export function useOutcome() {
       );
       if (takeBack === null) return;
       const isSingle = appointment.occurrence === undefined || appointment.occurrence === null;
+      const askAgain = await answer(appointment);
+      const back = isSingle ? () => reopenAppointment(db, appointment.id, appointment.status) : takeBack;
       offerUndo(
         t(isSingle || scope === 'this' ? 'appointments.done.cancelled' : 'appointments.done.cancelledSeries', { name }),
-        isSingle ? () => reopenAppointment(db, appointment.id, appointment.status) : takeBack,
+        () => back().then(askAgain),
       );
     },
-    [db, t, store, offerUndo],
+    [db, t, store, answer, offerUndo],
   );
   const reopen = useCallback(
     async (appointment: Appointment, name: string) => {

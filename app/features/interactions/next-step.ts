@@ -28,6 +28,12 @@ export function nextStepOf(customer: Customer): NextStep {
   };
 }
 
+/** Null for a customer that is not on this device (any more). */
+export async function readStep(db: SahaDatabase, customerId: string): Promise<NextStep | null> {
+  const stored = (await db.collections.customers.findOne(customerId).exec())?.toJSON() as CustomerFields | undefined;
+  return stored === undefined ? null : nextStepOf(stored);
+}
+
 export const isOpenStep = (step: NextStep): boolean => step.nextStepDueOn !== '' && step.nextStepDoneAt === '';
 
 /** The step a person saw when they decided; which write it came from nobody needs to say. */

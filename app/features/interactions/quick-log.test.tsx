@@ -14,6 +14,7 @@ import { English } from '../../i18n/test/english';
 import { attachToaster } from '../../ui/toast';
 import { tapTwice } from '../../ui/test/taps';
 import { QuickLog } from './quick-log';
+import { useLog } from './use-log';
 
 vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
 afterEach(async () => {
@@ -103,4 +104,72 @@ test('what was written as a note shows beside the call that it goes along with',
   fireEvent.change(await screen.findByRole('textbox', {}, PATIENT), { target: { value: 'Asked for a catalogue' } });
   view.rerender(as('call'));
   expect(screen.getByRole('textbox')).toHaveProperty('value', 'Asked for a catalogue');
+});
+
+/** A customer to be called on a day, before the form that logs a call. */
+async function dueOn(nextStepDueOn: string) {
+  const said: string[] = [];
+  attachToaster(({ text }) => said.push(text));
+  const { db } = await synced(new OfficeInMemory());
+  const due = { nextStepDueOn, nextStepText: '', nextStepDueTime: '', nextStepDoneAt: '' };
+  const customerId = await createDocument(db, 'customers', customerValues(due));
+  const onDone = vi.fn();
+  render(
+    <English>
+      <DatabaseContext.Provider value={db}>
+        <QuickLog customerId={customerId} kind="call" onKind={() => undefined} onDone={onDone} />
+      </DatabaseContext.Provider>
+    </English>,
+  );
+  const step = async () => (await db.collections.customers.findOne(customerId).exec())?.toJSON();
+  return { said, onDone, step };
+}
+
+test('a call of today does what was due, and that is said', async () => {
+  const { said, onDone, step } = await dueOn('2020-01-01');
+  fireEvent.click(await screen.findByRole('button', { name: 'Reached' }, PATIENT));
+  await waitFor(() => expect(onDone).toHaveBeenCalledOnce(), PATIENT);
+  expect(said).toEqual(['Call logged, the next step is done.']);
+  expect((await step())?.nextStepDoneAt).not.toBe('');
+});
+
+test('a call that was made before the day of the next step leaves it open', async () => {
+  const said: string[] = [];
+  attachToaster(({ text }) => said.push(text));
+  const { db } = await synced(new OfficeInMemory());
+  const due = { nextStepDueOn: '2026-11-20', nextStepText: '', nextStepDueTime: '', nextStepDoneAt: '' };
+  const customerId = await createDocument(db, 'customers', customerValues(due));
+  function Logged({ occurredAt }: { occurredAt: string }) {
+    const log = useLog(customerId);
+    return (
+      <button onClick={() => void log({ kind: 'call', outcome: 'reached', body: '', occurredAt }, null)}>
+        {occurredAt}
+      </button>
+    );
+  }
+  const [before, onTheDay] = ['2026-11-19T09:00:00.000Z', '2026-11-20T09:00:00.000Z'];
+  render(
+    <English>
+      <DatabaseContext.Provider value={db}>
+        <Logged occurredAt={before} />
+        <Logged occurredAt={onTheDay} />
+      </DatabaseContext.Provider>
+    </English>,
+  );
+  const doneAt = async () => (await db.collections.customers.findOne(customerId).exec())?.toJSON().nextStepDoneAt;
+  fireEvent.click(await screen.findByRole('button', { name: before }, PATIENT));
+  await waitFor(() => expect(said).toEqual(['Call logged.']), PATIENT);
+  expect(await doneAt()).toBe('');
+  fireEvent.click(screen.getByRole('button', { name: onTheDay }));
+  await waitFor(() => expect(said.at(-1)).toBe('Call logged, the next step is done.'), PATIENT);
+  expect(await doneAt()).not.toBe('');
+});
+
+test('a word that is added does not take back that one will call again', async () => {
+  await dueOn('');
+  fireEvent.click(await screen.findByRole('button', { name: 'Add a note' }, PATIENT));
+  fireEvent.click(screen.getByRole('button', { name: 'Call back later' }));
+  const tomorrow = await screen.findByRole('button', { name: /^Tomorrow/ }, PATIENT);
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Asked for the evening' } });
+  expect(tomorrow.isConnected).toBe(true);
 });

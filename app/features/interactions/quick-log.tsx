@@ -73,21 +73,22 @@ export function QuickLog({
     return isStored;
   };
   const pickTime = () => setPicked(pickedTime(db.clock.nowMs(), formats.dayOf));
-  const change = (then: () => void) => {
+  const changeKind = (next: InteractionKind) => {
     setProblem(null);
     setAsksWhen(false);
-    then();
+    onKind(next);
   };
-  const write = (text: string) =>
-    change(() => {
-      setBody(text);
-      draft.keep({ body: text, picked });
-    });
-  const pick = (value: PickedTime | null) =>
-    change(() => {
-      setPicked(value);
-      draft.keep({ body, picked: value });
-    });
+  // Whoever is asked when to call again may still add a word: the question stays.
+  const write = (text: string) => {
+    setProblem(null);
+    setBody(text);
+    draft.keep({ body: text, picked });
+  };
+  const pick = (value: PickedTime | null) => {
+    setProblem(null);
+    setPicked(value);
+    draft.keep({ body, picked: value });
+  };
 
   // What was written as a note goes along with the call it becomes: nothing is stored that does not show.
   const showsBody = kind === 'note' || hasBody || body !== '';
@@ -97,7 +98,7 @@ export function QuickLog({
         label={t('interactions.log.title')}
         isLabelHidden
         value={kind}
-        onChange={(next) => change(() => onKind(next))}
+        onChange={changeKind}
         className={styles.kinds}
         options={INTERACTION_KINDS.map((id) => {
           const Icon = INTERACTION_ICONS[id];

@@ -1,15 +1,22 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { customerShape, type CustomerFields } from '../../../sync/collections/customer';
+import { customerShape } from '../../../sync/collections/customer';
 import { longestText } from '../../../sync/collections/longest-text';
 import { sameValue } from '../../../sync/rules/document';
 import { useDatabase } from '../../database/database-context';
-import type { SahaDatabase } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { showToast } from '../../ui/toast';
 import type { FollowUp } from './follow-up-choice';
 import { logInteraction, takeBack, type InteractionEntry } from './log-interaction';
-import { closeNextStep, isOpenStep, nextStepOf, planNextStep, putBackNextStep, type NextStep } from './next-step';
+import {
+  closeNextStep,
+  isOpenStep,
+  nextStepOf,
+  planNextStep,
+  putBackNextStep,
+  readStep,
+  type NextStep,
+} from './next-step';
 
 /**
  * Logging with what follows from it: a call that asks for another plans it, and whoever was reached when one was due
@@ -40,12 +47,12 @@ export function useLog(customerId: string) {
         return false;
       }
       const { id, stands, before } = logged;
-      // One that a colleague planned meanwhile is not done by this call.
+      // One that a colleague planned meanwhile is not done by this call, nor by one that was made before its day.
       const isDueDone =
         before !== null &&
         isOpenStep(before) &&
         sameValue(before, stands) &&
-        before.nextStepDueOn <= formats.dayOf(nowMs) &&
+        before.nextStepDueOn <= formats.dayOf(entry.occurredAt) &&
         (entry.outcome === 'reached' || entry.outcome === 'not_interested');
       let left: NextStep | null = null;
       let isStepStored = true;
@@ -62,7 +69,7 @@ export function useLog(customerId: string) {
       };
       const saved =
         followUp === null
-          ? t(`interactions.log.saved.${entry.kind}`)
+          ? t(left === null ? `interactions.log.saved.${entry.kind}` : `interactions.log.savedDone.${entry.kind}`)
           : t('interactions.followUp.saved', {
               when: [formats.plainWeekday(followUp.nextStepDueOn), formats.clock(followUp.nextStepDueTime)]
                 .filter((part) => part !== '')
@@ -85,9 +92,3 @@ export function useLog(customerId: string) {
 const NO_STEP = nextStepOf({});
 const MAX_TEXT = longestText(customerShape.shape.nextStepText);
 const firstLine = (body: string) => (body.trim().split('\n')[0] ?? '').slice(0, MAX_TEXT);
-
-/** Null for a customer that is not on this device (any more). */
-async function readStep(db: SahaDatabase, customerId: string): Promise<NextStep | null> {
-  const stored = (await db.collections.customers.findOne(customerId).exec())?.toJSON() as CustomerFields | undefined;
-  return stored === undefined ? null : nextStepOf(stored);
-}
