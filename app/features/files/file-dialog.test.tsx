@@ -98,6 +98,17 @@ test('the next file is not looked at while what was typed cannot be stored', asy
   expect(await stored()).toMatchObject({ note: 'Signed' });
 });
 
+test('closing it keeps what was typed, and does not close over what could not be stored', async () => {
+  const { said, stored, onClose, note, type } = await opened();
+  type('Signed');
+  fireEvent.keyDown(note, { key: 'Escape' });
+  await waitFor(() => expect(said).toEqual([NOT_STORED]), PATIENT);
+  expect(onClose).not.toHaveBeenCalled();
+  fireEvent.keyDown(note, { key: 'Escape' });
+  await waitFor(() => expect(onClose).toHaveBeenCalledOnce(), PATIENT);
+  expect(await stored()).toMatchObject({ note: 'Signed' });
+});
+
 test('it is deleted once', async () => {
   const { said, stored, onClose } = await opened();
   const remove = screen.getByRole('button', { name: 'Delete' });

@@ -98,7 +98,8 @@ export default function FileDialog({
   return (
     <Dialog
       isOpen
-      onOpenChange={onClose}
+      // Closing it keeps what was typed, as looking at the next file does.
+      onOpenChange={() => void once(save)}
       title={file.name}
       size="full"
       footer={
