@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay, Popover } from 'react-aria-components';
 import { classNames } from './class-names';
+import { CloseOnBack } from './close-on-back';
 import overlay from './overlay.module.css';
 import type { PopoverState } from './popover-trigger';
 import { usePrefersSheet } from './use-media';
@@ -40,12 +41,14 @@ export default function AdaptivePopoverOverlay({
         containerPadding={8}
         className={overlay.popover}
       >
+        <CloseOnBack />
         {dialog}
       </Popover>
     );
   return (
     <ModalOverlay {...opening} isDismissable className={overlay.scrim}>
       <Modal data-sheet="" className={classNames(overlay.modal, overlay.sheet)}>
+        <CloseOnBack />
         <span className={overlay.grip} aria-hidden="true" />
         {dialog}
       </Modal>

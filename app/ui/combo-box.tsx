@@ -14,6 +14,7 @@ import { foldText } from '../../sync/rules/turkish-text';
 import { useText } from '../i18n/use-text';
 import { classNames } from './class-names';
 import { FieldFrame, type FieldProps } from './field';
+import { CloseListOnBack } from './close-on-back';
 import field from './field.module.css';
 import { iconSize } from './icon-size';
 import list from './list-box.module.css';
@@ -89,6 +90,7 @@ export function ComboBox({ value, onChange, options, placeholder, onInputChange,
           </Button>
         </Group>
       </FieldFrame>
+      <CloseListOnBack />
       <Popover offset={4} className={overlay.popover}>
         <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 44 }}>
           <ListBox<Option>

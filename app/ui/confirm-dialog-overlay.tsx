@@ -3,6 +3,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { useText } from '../i18n/use-text';
 import { Button } from './button';
 import { classNames } from './class-names';
+import { CloseOnBack } from './close-on-back';
 import overlay from './overlay.module.css';
 import styles from './confirm-dialog.module.css';
 
@@ -34,6 +35,7 @@ export default function ConfirmDialogOverlay({
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} className={overlay.scrim}>
       <Modal className={classNames(overlay.modal, overlay.small)}>
+        <CloseOnBack />
         <AriaDialog role="alertdialog" className={overlay.dialog}>
           <div className={styles.body}>
             <Heading slot="title" className={overlay.title}>

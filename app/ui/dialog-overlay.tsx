@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n/use-text';
 import { classNames } from './class-names';
+import { CloseOnBack } from './close-on-back';
 import { IconButton } from './icon-button';
 import { iconSize } from './icon-size';
 import overlay from './overlay.module.css';
@@ -44,6 +45,7 @@ export default function DialogOverlay({
           isSheet && size === 'full' && overlay.wide,
         )}
       >
+        <CloseOnBack />
         {isSheet && <span className={overlay.grip} aria-hidden="true" />}
         <AriaDialog ref={dialog} className={overlay.dialog}>
           <header className={overlay.head}>

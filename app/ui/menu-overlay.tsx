@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Menu as AriaMenu, MenuItem, Popover } from 'react-aria-components';
 import { classNames } from './class-names';
+import { CloseOnBack } from './close-on-back';
 import list from './list-box.module.css';
 import overlay from './overlay.module.css';
 import type { PopoverState } from './popover-trigger';
@@ -37,6 +38,7 @@ export default function MenuOverlay({
       offset={4}
       className={overlay.popover}
     >
+      <CloseOnBack />
       <AriaMenu aria-label={label} autoFocus="first" onClose={() => state.setOpen(false)} className={list.list}>
         {actions.map((action) => (
           <MenuItem

@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { Button, ListBox, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
 import { classNames } from './class-names';
 import { FieldFrame, type FieldProps } from './field';
+import { CloseListOnBack } from './close-on-back';
 import field from './field.module.css';
 import { iconSize } from './icon-size';
 import list from './list-box.module.css';
@@ -47,6 +48,7 @@ export function Select({
           <ChevronDown {...iconSize.row} className={field.chevron} />
         </Button>
       </FieldFrame>
+      <CloseListOnBack />
       <Popover offset={4} className={overlay.popover}>
         <ListBox items={options} className={list.list}>
           {(option) => <OptionItem option={option} />}

@@ -6,6 +6,7 @@ import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Avatar } from '../../../ui/avatar';
 import { Dialog } from '../../../ui/dialog';
+import { CloseOnBack } from '../../../ui/close-on-back';
 import { IconButton } from '../../../ui/icon-button';
 import { iconSize } from '../../../ui/icon-size';
 import { usePrefersSheet } from '../../../ui/use-media';
@@ -55,6 +56,7 @@ export function AppointmentGlance(props: GlanceProps) {
       containerPadding={12}
       className={styles.popover}
     >
+      <CloseOnBack />
       <OverlayArrow className={styles.arrow}>
         <svg width="18" height="9" viewBox="0 0 18 9" aria-hidden="true">
           <path d="M0 0 9 9 18 0" />

@@ -5,6 +5,7 @@ import list from '../../../ui/list-box.module.css';
 import { OptionItem, type Option } from '../../../ui/option';
 import type { Basis } from '../../../../sync/rules/document';
 import { useShownAtOpen } from '../../../shell/use-shown-at-open';
+import { CloseListOnBack } from '../../../ui/close-on-back';
 import overlay from '../../../ui/overlay.module.css';
 import styles from './detail-row.module.css';
 
@@ -44,6 +45,7 @@ export function ChoiceRow({
         </span>
         {isDisabled !== true && <ChevronsUpDown {...iconSize.small} className={styles.open} />}
       </Button>
+      <CloseListOnBack />
       <Popover offset={4} className={overlay.popover}>
         <ListBox items={options} className={list.list}>
           {(option) => <OptionItem option={option} />}

@@ -5,6 +5,7 @@ import type { Basis } from '../../../../sync/rules/document';
 import { useText } from '../../../i18n/use-text';
 import list from '../../../ui/list-box.module.css';
 import { OptionItem } from '../../../ui/option';
+import { CloseListOnBack } from '../../../ui/close-on-back';
 import overlay from '../../../ui/overlay.module.css';
 import { useStages } from '../../settings/use-stages';
 import { StageBadge } from './stage-badge';
@@ -39,6 +40,7 @@ export function StagePicker({
         <SelectValue>{() => <StageBadge stage={stage} />}</SelectValue>
         <ChevronDown size={16} aria-hidden="true" />
       </Button>
+      <CloseListOnBack />
       <Popover offset={4} className={overlay.popover}>
         <ListBox items={options} className={list.list}>
           {(option) => <OptionItem option={option} />}
