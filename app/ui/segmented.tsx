@@ -17,7 +17,8 @@ export function Segmented<Id extends string>({
   label: string;
   isLabelHidden?: boolean;
   options: readonly (Option & { id: Id })[];
-  value: Id;
+  /** Null: none of them. */
+  value: Id | null;
   onChange: (id: Id) => void;
   className?: string;
 }) {

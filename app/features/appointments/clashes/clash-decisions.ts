@@ -17,6 +17,36 @@ export type FoundClashes = {
 };
 export const NOTHING_DECIDED: ClashDecisions = { reason: '', byDate: {} };
 
+type Met = { readonly date: { readonly on: string } };
+const asOf = ({ byDate }: ClashDecisions, { date }: Met) => byDate[date.on]?.as ?? 'keep';
+
+/** What was decided of all dates alike, null where they differ. */
+export function decidedAlike(meetings: readonly Met[], decisions: ClashDecisions): DateDecision['as'] | null {
+  const [first, ...others] = meetings.map((meeting) => asOf(decisions, meeting));
+  return first !== undefined && others.every((as) => as === first) ? first : null;
+}
+
+/**
+ * The same for all of them. `moved` says where one goes, knowing what was decided of those before it, so that no two go
+ * to the same time.
+ */
+export function decideAll<M extends Met>(
+  meetings: readonly M[],
+  decisions: ClashDecisions,
+  as: DateDecision['as'],
+  moved: (meeting: M, decisions: ClashDecisions) => DateDecision,
+): ClashDecisions {
+  const theirs = new Set(meetings.map(({ date }) => date.on));
+  const others = Object.entries(decisions.byDate).filter(([on]) => !theirs.has(on));
+  return meetings.reduce<ClashDecisions>(
+    (decided, meeting) => {
+      const decision = as === 'move' ? moved(meeting, decided) : { as };
+      return { ...decided, byDate: { ...decided.byDate, [meeting.date.on]: decision } };
+    },
+    { ...decisions, byDate: Object.fromEntries(others) },
+  );
+}
+
 /** The meetings that stay as they are, as they are kept on the appointment. */
 export function acceptedOf(
   meetings: readonly Meeting<Appointment>[],

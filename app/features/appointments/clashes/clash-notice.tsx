@@ -11,7 +11,7 @@ import { Segmented } from '../../../ui/segmented';
 import { TextField } from '../../../ui/text-field';
 import { useMembers } from '../../members/use-members';
 import { useSettings } from '../../settings/settings-context';
-import { NOTHING_DECIDED, type ClashDecisions, type DateDecision } from './clash-decisions';
+import { decideAll, decidedAlike, NOTHING_DECIDED, type ClashDecisions, type DateDecision } from './clash-decisions';
 import styles from './clash-notice.module.css';
 import { firstFree, type Attending } from '../free-time/free-time';
 import { ownTimes } from './own-times';
@@ -57,13 +57,14 @@ export function ClashNotice({
     onChange?.({ ...decisions, byDate: { ...decisions.byDate, [on]: decision } });
   const { agentId } = who;
   const customerId = useRootOf(who.customerId);
-  const moved = ({ date }: Meeting<Appointment>): DateDecision => {
+  const moved = ({ date }: Meeting<Appointment>, known = decisions): DateDecision => {
     const minutes = minutesBetween(date.startsAt, date.endsAt);
     const both = { agentId, customerId };
-    const busy = [...around, ...ownTimes(dates, date.on, decisions, both)];
+    const busy = [...around, ...ownTimes(dates, date.on, known, both)];
     const startsAt = firstFree(busy, both, Date.parse(date.startsAt), minutes, formats.zone, settings);
     return { as: 'move', startsAt, endsAt: addMinutes(startsAt, minutes) };
   };
+  const choices = (['keep', 'skip', 'move'] as const).map((id) => ({ id, label: t(`appointments.clash.as.${id}`) }));
   return (
     <div role="status">
       {meetings.length > 0 && (
@@ -75,6 +76,14 @@ export function ClashNotice({
                 count: isSeries ? meetings.length : meetings[0]!.met.length,
               })}
             </p>
+            {isSeries && meetings.length > 1 && onChange !== undefined && (
+              <Segmented
+                label={t('appointments.clash.decideAll')}
+                value={decidedAlike(meetings, decisions)}
+                onChange={(as) => onChange(decideAll(meetings, decisions, as, moved))}
+                options={choices}
+              />
+            )}
             <ul className={styles.dates}>
               {meetings.map((meeting) => {
                 const { date, met } = meeting;
@@ -99,10 +108,7 @@ export function ClashNotice({
                         onChange={(as) =>
                           decide(date.on, as === 'move' ? moved(meeting) : { as: as === 'skip' ? 'skip' : 'keep' })
                         }
-                        options={(['keep', 'skip', 'move'] as const).map((id) => ({
-                          id,
-                          label: t(`appointments.clash.as.${id}`),
-                        }))}
+                        options={choices}
                       />
                     )}
                     {decision.as === 'move' && (
