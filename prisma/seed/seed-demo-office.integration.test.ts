@@ -126,6 +126,20 @@ describe('seeding', () => {
     expect(stages.filter(({ stamp, fromAt }) => stampMs(stamp) !== Date.parse(fromAt))).toEqual([]);
     const days = stages.map(({ fromAt }) => Math.floor((nowMs - Date.parse(fromAt)) / 86_400_000));
     expect(days.filter((one) => one > 0).length).toBeGreaterThan(90);
+    // Who left a stage stood at it, and why somebody was lost stands with them as their time tells it.
+    expect(
+      await one(`SELECT count(*) FILTER (WHERE until_at - from_at > interval '1 day') > 100 AS long,
+        count(*) FILTER (WHERE until_at <= from_at)::int AS none FROM customer_spans WHERE field = 'stage'`),
+    ).toEqual({ long: true, none: 0 });
+    expect(
+      await one(`SELECT count(*) > 5 AS some, count(*) FILTER (WHERE c.lost_reason = '' OR NOT EXISTS (
+          SELECT FROM interactions i WHERE i.customer_id = c.id AND i.kind = 'stage' AND i.fact ->> 'is' = 'lost'
+            AND i.fact ->> 'reason' = c.lost_reason AND i.body LIKE '% · ' || c.lost_reason))::int AS untold
+        FROM customers c WHERE c.stage = 'lost'`),
+    ).toEqual({ some: true, untold: 0 });
+    expect(await one(`SELECT count(*)::int AS n FROM customers WHERE stage <> 'lost' AND lost_reason <> ''`)).toEqual({
+      n: 0,
+    });
     expect(
       await one(
         'SELECT count(*)::int AS n FROM customers c JOIN members m ON m.id = c.owner_id WHERE c.team_id IS DISTINCT FROM m.team_id',

@@ -4,7 +4,6 @@ import { systemEntryId } from '../../sync/rules/system-entry-id';
 import { copyRows } from './copy-rows';
 import { stampsOf } from './write-records';
 
-const REASONS = ['Fiyat', 'Rakibi seçti', 'Zamanı değil', 'Yanıt vermedi', 'Aradığı bizde yok'];
 const nameOf = (id: string) => FIRST_STAGES.find((stage) => stage.id === id)?.nameTr ?? id;
 
 type Move = {
@@ -14,6 +13,8 @@ type Move = {
   readonly was: string;
   readonly is: string;
   readonly at: string;
+  /** Why they were lost, as it stands with the customer; '' of every other move. */
+  readonly reason: string;
 };
 
 /**
@@ -22,7 +23,7 @@ type Move = {
 export async function tellStages(client: ClientBase, customerIds: readonly string[]): Promise<void> {
   const { rows } = await client.query<Omit<Move, 'at'> & { at: string | Date; was: string | null }>(
     `SELECT s.id::text AS "spanId", s.customer_id AS "customerId", c.owner_id AS "ownerId", s.value AS is,
-      s.from_at AS at,
+      s.from_at AS at, CASE WHEN s.value = 'lost' THEN c.lost_reason ELSE '' END AS reason,
        lag(s.value) OVER (PARTITION BY s.customer_id ORDER BY s.from_at, s.id) AS was
      FROM customer_spans s JOIN customers c ON c.id = s.customer_id
      WHERE s.field = 'stage' AND s.customer_id = ANY($1::uuid[]) ORDER BY s.id`,
@@ -31,15 +32,13 @@ export async function tellStages(client: ClientBase, customerIds: readonly strin
   const moves = rows.flatMap((row): Move[] =>
     row.was === null ? [] : [{ ...row, was: row.was, at: new Date(row.at).toISOString() }],
   );
-  const reasonOf = ({ is, spanId }: Move) => (is === 'lost' ? (REASONS[Number(spanId) % REASONS.length] ?? '') : '');
   await copyRows(
     client,
     'interactions',
     ['id', 'customer_id', 'author_id', 'kind', 'body', 'fact', 'occurred_at', 'created_at', 'stamps'],
     moves,
     (move) => {
-      const { customerId, ownerId, spanId, was, is, at } = move;
-      const reason = reasonOf(move);
+      const { customerId, ownerId, spanId, was, is, at, reason } = move;
       const words = `Aşama: ${nameOf(was)} → ${nameOf(is)}`;
       const fact = JSON.stringify({ was, is, ...(reason === '' ? {} : { reason }) });
       const body = reason === '' ? words : `${words} · ${reason}`;

@@ -15,6 +15,9 @@ export function stampsOf(createdAt: string, units: Readonly<Record<string, numbe
   return JSON.stringify({ '*': stamp(Date.parse(createdAt)), ...Object.fromEntries(own) });
 }
 
+/** Who is lost has a reason, given in the same moment. */
+const decidedAt = (ms: number, stage: string): Readonly<Record<string, number>> =>
+  stage === 'lost' ? { stage: ms, lostReason: ms } : { stage: ms };
 const orNull = (value: string) => (value === '' ? null : value);
 
 export async function writePeople(
@@ -50,14 +53,14 @@ export async function writePeople(
 
 /**
  * Parents first; the last contact written with a customer is what the database would make of the interactions itself,
- * and the stage was decided when the last of `spans` began.
+ * and the stage, with why who was lost, was decided when the last of `spans` began.
  */
 export async function writeRecords(
   client: ClientBase,
   { customers, appointments, interactions }: DemoRecords,
   spans: readonly StageSpan[],
 ): Promise<void> {
-  const stageSince = new Map(spans.map(({ customerId, fromMs }) => [customerId, fromMs]));
+  const lastSpans = new Map(spans.map((span) => [span.customerId, span]));
   await copyRows(
     client,
     'customers',
@@ -75,6 +78,7 @@ export async function writeRecords(
       'language',
       'source',
       'stage',
+      'lost_reason',
       'owner_id',
       'team_id',
       'shared_with',
@@ -102,6 +106,7 @@ export async function writeRecords(
       c.language,
       c.source,
       c.stage,
+      lastSpans.get(c.id)?.reason ?? '',
       c.ownerId,
       orNull(c.teamId),
       c.sharedWith,
@@ -112,7 +117,7 @@ export async function writeRecords(
       c.createdAt,
       orNull(c.lastContactAt),
       orNull(c.deletedAt),
-      stampsOf(c.createdAt, { stage: stageSince.get(c.id) ?? Date.parse(c.createdAt) }),
+      stampsOf(c.createdAt, decidedAt(lastSpans.get(c.id)?.fromMs ?? Date.parse(c.createdAt), c.stage)),
     ],
   );
   await copyRows(
