@@ -1,6 +1,5 @@
 import { useCallback } from 'react';
 import { api, errorText } from '../../api/client';
-import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
@@ -12,7 +11,7 @@ import { useBehindWords } from './use-behind-words';
 import { useKeptCall } from './use-kept-call';
 import { segmentKey, type OfSegment } from './use-report-segment';
 
-/** What a figure was counted from, as it is today; who is out of the viewer's scope has no name. */
+/** What a figure was counted from: moves as they were, all else as it is. Out of scope nobody has a name. */
 export function FigureList({
   teamId,
   month,
@@ -25,7 +24,6 @@ export function FigureList({
   figure: string;
 }) {
   const t = useText();
-  const formats = useFormats();
   const wordsOf = useBehindWords();
   const ask = useCallback(
     () => api.reports.behind.query({ teamId, month, segment, ...figurePlace(figure) }),
@@ -44,7 +42,7 @@ export function FigureList({
           key={row.id}
           {...(row.customerId === null ? {} : { href: `/customers/${row.customerId}` })}
           title={row.customerName || t('reports.outOfScope')}
-          detail={[wordsOf(data.noun ?? null, row), formats.dateTime(row.at)].filter((part) => part !== '').join(' · ')}
+          detail={wordsOf(data, row)}
         />
       ))}
       {data.rows.length < data.count && (

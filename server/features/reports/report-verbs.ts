@@ -3,7 +3,8 @@ import { closeMonth } from './close-month';
 import { findCorrections } from './find-corrections';
 import { reportPdf } from './report-pdf';
 import type { Counting } from './report-thread';
-import { showBehind, showReport } from './show-report';
+import { showBehind } from './show-behind';
+import { showReport } from './show-report';
 
 /** All that counts months: the work of seconds in a large office, and never on the thread that serves people. */
 const VERBS = { closeMonth, findCorrections, reportPdf, showBehind, showReport };

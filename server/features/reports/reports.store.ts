@@ -1,6 +1,6 @@
 /** Closed months, what was found to be missing in them, and what a report names. */
 import type { Pool } from 'pg';
-import type { SignedInMember } from '../../lib/identity';
+import type { MeasureNoun } from './definition';
 import type { Report, ReportIds, ReportInFull } from './report';
 import type { Member } from './report-groups';
 
@@ -155,11 +155,7 @@ export async function readCorrections(pool: Pool, reportId: string): Promise<Cor
 }
 
 /** What of these still stands here: whoever was erased is in no table. */
-export async function readPresent(
-  pool: Pool,
-  noun: keyof typeof BEHIND,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
+export async function readPresent(pool: Pool, noun: MeasureNoun, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await pool.query<{ id: string }>(`SELECT id FROM ${noun} WHERE id = ANY($1::uuid[])`, [ids]);
   return new Set(rows.map(({ id }) => id));
 }
@@ -177,42 +173,4 @@ export async function insertPdf(pool: Pool, reportId: string, language: string, 
     language,
     pdf,
   ]);
-}
-
-export type Behind = {
-  readonly id: string;
-  /** null: out of the viewer's scope now. */
-  readonly customerId: string | null;
-  readonly customerName: string;
-  /** When it happened; of a customer, when they were entered. */
-  readonly at: string;
-  /** Kind and outcome, stage, kind and status. */
-  readonly what: string;
-  readonly how: string;
-};
-const BEHIND = {
-  customers: `SELECT x.id, x.id AS customer_id, x.created_at AS at, x.stage AS what, '' AS how FROM customers x`,
-  interactions: `SELECT x.id, x.customer_id, x.occurred_at AS at, x.kind AS what, x.outcome AS how FROM interactions x`,
-  messages: `SELECT x.id, x.customer_id, greatest(x.created_at, x.send_at) AS at, x.direction AS what, x.channel AS how
-    FROM messages x`,
-  deliveries: `SELECT x.id, x.customer_id, x.sent_at AS at, x.channel AS what, x.state AS how FROM deliveries x`,
-  appointments: `SELECT x.id, x.customer_id, x.starts_at AS at, x.kind AS what, x.status AS how FROM appointments x`,
-};
-/** Each as it is today; names only of customers whom the viewer sees today. */
-export async function readBehind(
-  pool: Pool,
-  member: SignedInMember,
-  noun: keyof typeof BEHIND,
-  ids: readonly string[],
-): Promise<Behind[]> {
-  const { rows } = await pool.query<Behind>(
-    `SELECT b.id, c.id AS "customerId", coalesce(trim(c.first_name || ' ' || c.last_name), '') AS "customerName", b.at,
-      b.what, b.how
-     FROM (${BEHIND[noun]} WHERE x.id = ANY($1::uuid[])) b
-     LEFT JOIN customers c ON c.id = customer_root(b.customer_id) AND c.deleted_at IS NULL
-       AND ($2 OR c.team_id = $3 OR c.owner_id = $4 OR $4 = ANY(c.shared_with))
-     ORDER BY b.at, b.id`,
-    [ids, member.role === 'admin', member.teamId, member.id],
-  );
-  return rows;
 }

@@ -5,9 +5,8 @@ import type { SegmentRule } from '../../../sync/rules/segment-rule';
 import { findInSegment } from '../segments/find-in-segment';
 import { officeSettings } from '../settings/office-settings';
 import { mayRead } from './may-read';
-import type { MeasureNoun } from './definition';
 import { makeReports, REPORT_VERSION } from './make-report';
-import { cellKey, type Report, type ReportInFull } from './report';
+import type { Report, ReportInFull } from './report';
 import { monthAt } from './report-month';
 import * as store from './reports.store';
 
@@ -80,26 +79,4 @@ const unknown = () => new CodedError('report.unknown', {}, 404);
 export async function showReport(deps: Reading, member: SignedInMember, which: WhichReport): Promise<ShownReport> {
   const { id, report } = await readReport(deps, member, which);
   return { report, corrections: id === null ? [] : await store.readCorrections(deps.pool, id) };
-}
-
-const SHOWN = 500;
-export type BehindFigure = {
-  /** What each of them is; null where the figure has no list. */
-  readonly noun: MeasureNoun | null;
-  readonly rows: readonly store.Behind[];
-  /** How many there are in all: the first 500 are shown, and what was erased since is not. */
-  readonly count: number;
-};
-
-/** What a figure was counted from. */
-export async function showBehind(
-  deps: Reading,
-  member: SignedInMember,
-  { group, row, column, ...which }: WhichReport & { group: string; row: string; column: string },
-): Promise<BehindFigure> {
-  const { report, ids } = await readReport(deps, member, which);
-  const noun = Object.entries(report.definitions).find(([id]) => id === column)?.[1]?.noun;
-  const those = ids[cellKey(group, row, column)];
-  if (noun === undefined || those === undefined) return { noun: null, rows: [], count: 0 };
-  return { noun, rows: await store.readBehind(deps.pool, member, noun, those.slice(0, SHOWN)), count: those.length };
 }
