@@ -15,8 +15,7 @@ export function readCsv(text: string): Table {
   const body = said === '' ? text : text.slice(text.indexOf('\n') + 1);
   const delimiter = said === '' ? delimiterOf(body) : said;
   // What is more than a file may hold is known by the first line too many; blank ones do not count.
-  const records = parsed(body, delimiter, MAX_IMPORT_ROWS + 2);
-  return tableOf('csv', said === '' ? records : records.map(({ line, cells }) => ({ line: line + 1, cells })));
+  return tableOf('csv', parsed(body, delimiter, MAX_IMPORT_ROWS + 2));
 }
 
 /**
@@ -69,22 +68,33 @@ function parsedOrNone(text: string, delimiter: string): TableRow[] {
   }
 }
 
+/**
+ * The first `most` rows in which something stands, each under the number that a spreadsheet shows beside it when it
+ * opens the file: a row is one however many lines its cells have, blank ones have theirs, and Excel's word about what
+ * parts the cells has none.
+ */
 function parsed(text: string, delimiter: string, most: number): TableRow[] {
+  const rows: TableRow[] = [];
   try {
-    const records = parse(text, {
+    parse(text, {
       delimiter,
-      info: true,
-      to: most,
       relax_column_count: true,
       // A quote amid a cell (5" ekran) is one.
       relax_quotes: true,
       skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-    }) as unknown as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
-    return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
+      on_record: (cells: readonly string[], { records, empty_lines: blank }) => {
+        if (cells.some((cell) => cell.trim() !== '')) rows.push({ line: records + blank, cells });
+        if (rows.length === most) throw ENOUGH;
+        return null;
+      },
+    });
+    return rows;
   } catch (error) {
+    if (error === ENOUGH) return rows;
     const { code, lines } = error as { code?: unknown; lines?: unknown };
     if (typeof code !== 'string' || !code.startsWith('CSV_')) throw error;
     throw new CodedError('import.unreadable', { line: typeof lines === 'number' ? lines : 0 });
   }
 }
+/** The parser counts blank rows among those it may read, so it is stopped from here. */
+const ENOUGH = new Error('enough rows');

@@ -44,6 +44,18 @@ describe('text', () => {
     expect(bare).toMatchObject({ headers: ['', ''], rows: [{ line: 1 }, { line: 2 }] });
   });
 
+  it.each([
+    ['one after the other', 'Ad,Not\nA,x\nB,y\nC,z\n', [2, 3, 4]],
+    ['a cell of several lines, as Excel writes it', 'Ad,Not\r\nA,"bir\niki\nüç"\r\nB,y\r\nC,z\r\n', [2, 3, 4]],
+    ['all breaks alike', 'Ad,Not\nA,"bir\niki\nüç"\nB,"bir\n\niki"\nC,z', [2, 3, 4]],
+    ['a heading of two lines', '"Ad","Not\n(iç)"\nA,x\nB,y\n', [2, 3]],
+    ['blank lines', '\nAd,Not\n\nA,"bir\niki"\n\n\nB,y\n', [4, 7]],
+    ['rows of empty cells', 'Ad,Not\n,\nA,x\n"\n",\nB,y\n,\n', [3, 5]],
+    ['a word about commas that no spreadsheet shows', 'sep=,\nAd,Not\nA,x\n\nB,y\n', [2, 4]],
+  ])('numbers rows as a spreadsheet does: %s', async (_, text, lines) => {
+    expect((await readTable(utf8(text))).rows.map(({ line }) => line)).toEqual(lines);
+  });
+
   it('keeps commas within cells of a file that is parted by semicolons', async () => {
     expect(await cellsOf(utf8('Ad;Adres\nA;Çiçek Sk. 3, Daire 4, Ankara\nB;Gül Sk. 1, Ankara\n'))).toEqual([
       ['A', 'Çiçek Sk. 3, Daire 4, Ankara'],

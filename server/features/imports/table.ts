@@ -6,7 +6,7 @@ import { storableText } from '../../lib/storable';
 
 export const TABLE_FORMATS = ['csv', 'xlsx', 'vcf'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
-/** `line`: where the row stands in the file, from 1. */
+/** `line`: where the row stands in the file, from 1, as a spreadsheet numbers it: the heading and blank rows count. */
 export type TableRow = { readonly line: number; readonly cells: readonly string[] };
 export type Table = {
   readonly format: TableFormat;
