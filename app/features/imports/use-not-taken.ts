@@ -7,14 +7,23 @@ import type { Import } from './import-words';
 type Page = Awaited<ReturnType<typeof api.imports.exportRows.query>>;
 type NotTaken = Page['rows'][number];
 
-/** Why a row was not taken, in one line. */
+/** So much of a cell is said again: what is too long stands whole in its own column. */
+const MOST_SAID = 60;
+const shortened = (cell: string) => (cell.length > MOST_SAID ? `${cell.slice(0, MOST_SAID).trimEnd()}…` : cell);
+
+/** Why a row was not taken, in one line: of each cell that could not be read the column, what stands in it, and why. */
 export function whyNotTaken(
-  { outcome, reason, problems }: NotTaken,
+  { outcome, reason, problems, cells }: Pick<NotTaken, 'outcome' | 'reason' | 'problems' | 'cells'>,
   t: Text,
   columnOf: (at: number) => string,
 ): string {
   if (problems.length > 0)
-    return problems.map(({ column, code }) => `${columnOf(column)}: ${t(`imports.cell.${code}`)}`).join(' ');
+    return problems
+      .map(({ column, code }) => {
+        const value = shortened((cells[column] ?? '').replaceAll(/\s+/g, ' ').trim());
+        return t('imports.cellProblem', { column: columnOf(column), value, problem: t(`imports.cell.${code}`) });
+      })
+      .join(' ');
   return reason === '' ? t(`imports.outcome.${outcome}`) : t(`imports.reason.${reason}`);
 }
 
