@@ -109,3 +109,16 @@ export async function readTeamMembers(
   );
   return rows;
 }
+
+export type LeftMember = { readonly id: string; readonly name: string; readonly customers: number };
+/** Whose account is closed and who has customers still: of a team, of every team for null. */
+export async function readLeftMembers(pool: Pool, teamId: string | null): Promise<LeftMember[]> {
+  const { rows } = await pool.query<LeftMember>(
+    `SELECT m.id, m.full_name AS name, count(*)::int AS customers FROM members m
+     JOIN customers c ON c.owner_id = m.id AND c.deleted_at IS NULL AND c.merged_into IS NULL
+     WHERE NOT m.is_active AND ($1::uuid IS NULL OR m.team_id = $1)
+     GROUP BY m.id, m.full_name ORDER BY m.full_name, m.id`,
+    [teamId],
+  );
+  return rows;
+}

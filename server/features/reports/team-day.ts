@@ -10,6 +10,8 @@ export type TeamDay = {
     readonly teamName: string;
     readonly appointments: readonly store.DayAppointment[];
   })[];
+  /** Who left and is still down for customers of theirs. */
+  readonly left: readonly store.LeftMember[];
   readonly funnel: readonly { readonly stage: string; readonly customers: number }[];
 };
 
@@ -17,15 +19,17 @@ export type TeamDay = {
 export async function showTeamDay({ pool, now }: Pick<Deps, 'pool' | 'now'>, member: SignedInMember): Promise<TeamDay> {
   const nowMs = now();
   const at = new Date(nowMs).toISOString();
-  if (member.role !== 'admin' && member.teamId === null) return { at, members: [], funnel: [] };
+  if (member.role !== 'admin' && member.teamId === null) return { at, members: [], left: [], funnel: [] };
   const { office } = await officeSettings(pool);
-  const people = await store.readTeamMembers(pool, member.role === 'admin' ? null : member.teamId);
+  const teamId = member.role === 'admin' ? null : member.teamId;
+  const [people, left] = [await store.readTeamMembers(pool, teamId), await store.readLeftMembers(pool, teamId)];
   const memberIds = people.map(({ id }) => id);
   const asked = { memberIds, nowMs, zone: office.zone };
   const [figures, appointments, funnel] = await Promise.all([
     store.readMemberFigures(pool, asked),
     store.readAppointmentsOfDay(pool, asked),
-    store.readFunnel(pool, memberIds),
+    // Theirs are the team's customers as well, whoever takes them.
+    store.readFunnel(pool, [...memberIds, ...left.map(({ id }) => id)]),
   ]);
   const byId = new Map(figures.map((one) => [one.id, one]));
   return {
@@ -36,6 +40,7 @@ export async function showTeamDay({ pool, now }: Pick<Deps, 'pool' | 'now'>, mem
         ? []
         : [{ ...found, ...person, appointments: appointments.filter(({ agentId }) => agentId === person.id) }];
     }),
+    left,
     funnel,
   };
 }

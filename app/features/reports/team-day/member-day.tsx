@@ -3,7 +3,7 @@ import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Badge } from '../../../ui/badge';
 import { Particulars } from '../../../ui/particulars';
-import { silentDays, type TeamMember } from './silence';
+import { silentDays, type TeamDay, type TeamMember } from './silence';
 import styles from './team-day.module.css';
 
 const SHOWN = 6;
@@ -44,6 +44,21 @@ export function MemberDay({ member, at }: { member: TeamMember; at: string }) {
           {appointments.length > SHOWN && <li>{t('teamDay.more', { count: appointments.length - SHOWN })}</li>}
         </ol>
       )}
+    </li>
+  );
+}
+
+/** Somebody who left, whose customers are to be given to others: the list that opens is where that is done. */
+export function LeftMember({ member: { id, name, customers } }: { member: TeamDay['left'][number] }) {
+  const t = useText();
+  return (
+    <li className={styles.member}>
+      <div className={styles.head}>
+        <h3 className={styles.name}>
+          <Link href={`/customers?agent=${id}`}>{t('customers.owner.inactive', { name })}</Link>
+        </h3>
+      </div>
+      <p className={styles.facts}>{t('teamDay.toHandOver', { count: customers })}</p>
     </li>
   );
 }

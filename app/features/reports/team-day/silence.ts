@@ -3,6 +3,9 @@ import type { api } from '../../../api/client';
 export type TeamDay = Awaited<ReturnType<typeof api.reports.teamDay.query>>;
 export type TeamMember = TeamDay['members'][number];
 
+/** Who left and has customers still; none in an answer that was kept from an office that did not say it. */
+export const leftOf = (day: Omit<TeamDay, 'left'> & Partial<Pick<TeamDay, 'left'>>): TeamDay['left'] => day.left ?? [];
+
 /** Two days off are no silence yet. */
 export const SILENT_FROM_DAYS = 3;
 const DAY_MS = 86_400_000;

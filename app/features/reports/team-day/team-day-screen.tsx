@@ -13,8 +13,8 @@ import { Panel } from '../../../ui/panel';
 import { Skeleton } from '../../../ui/skeleton';
 import { useStages } from '../../settings/use-stages';
 import { useKeptCall } from '../use-kept-call';
-import { MemberDay } from './member-day';
-import { silentDays, type TeamDay } from './silence';
+import { LeftMember, MemberDay } from './member-day';
+import { leftOf, silentDays, type TeamDay } from './silence';
 import styles from './team-day.module.css';
 
 const ask = () => api.reports.teamDay.query();
@@ -37,6 +37,7 @@ function Asked() {
   const formats = useFormats();
   const { data, error, reload } = useKeptCall('teamDay', ask);
   const day = data?.answer;
+  const isNobody = day !== undefined && day.members.length === 0 && leftOf(day).length === 0;
   return (
     <Screen
       title={t('teamDay.title')}
@@ -50,10 +51,8 @@ function Asked() {
           <EmptyState title={t(errorText(error))} action={<Button onPress={reload}>{t('system.again')}</Button>} />
         )}
         {day === undefined && error === undefined && <Skeleton rows={8} />}
-        {day !== undefined && day.members.length === 0 && (
-          <EmptyState illustration="people" title={t('teamDay.nobody')} />
-        )}
-        {day !== undefined && day.members.length > 0 && <Day day={day} />}
+        {day !== undefined && isNobody && <EmptyState illustration="people" title={t('teamDay.nobody')} />}
+        {day !== undefined && !isNobody && <Day day={day} />}
       </Stack>
     </Screen>
   );
@@ -75,6 +74,9 @@ function Day({ day }: { day: TeamDay }) {
         <ul className={styles.members}>
           {day.members.map((member) => (
             <MemberDay key={member.id} member={member} at={day.at} />
+          ))}
+          {leftOf(day).map((member) => (
+            <LeftMember key={member.id} member={member} />
           ))}
         </ul>
       </Panel>
