@@ -5,6 +5,7 @@ import type { StoredCustomer } from '../../../database/saha-database';
 import { shownBasis } from '../../../database/stored-document';
 import { useText } from '../../../i18n/use-text';
 import { useMembers } from '../../members/use-members';
+import { agentWords } from '../agent-words';
 import { HandoverQuestion, useLeavesSight } from '../handover-question';
 import { ChoiceRow } from './choice-row';
 import type { SaveCustomer } from '../form/use-save-customer';
@@ -22,11 +23,7 @@ export function OwnerRow({ customer, save }: { customer: StoredCustomer; save: S
   const owner = byId.get(customer.ownerId);
   const options = all
     .filter((member) => member.isActive || member.id === customer.ownerId)
-    .map(({ id, fullName, isActive, teamName }) => ({
-      id,
-      label: isActive ? fullName : t('customers.owner.inactive', { name: fullName }),
-      detail: teamName,
-    }));
+    .map((member) => ({ id: member.id, label: agentWords(member, t), detail: member.teamName }));
   const known =
     owner === undefined ? [{ id: customer.ownerId, label: t('customers.owner.unknown') }, ...options] : options;
   const hand = ({ ownerId, begun }: Chosen) => void save({ ownerId }, { ownerId: begun });

@@ -14,6 +14,7 @@ import { useMembers } from '../../members/use-members';
 import { useAreSettingsRead } from '../../settings/settings-context';
 import { useLabels } from '../../settings/use-labels';
 import { useStages } from '../../settings/use-stages';
+import { agentWords } from '../agent-words';
 import { SegmentChip, SegmentChips } from '../../segments/segment-chips';
 import styles from './filter-bar.module.css';
 import { countFilters, FACETS, QUIET_DAYS, type FacetId } from './filter-url';
@@ -94,7 +95,8 @@ function useChoiceWords(): (facet: FacetId, id: string) => string {
       if (facet === 'sources') return t(`customers.source.${id}`);
       if (facet === 'reaches') return t(`customers.reach.${id}`);
       if (facet === 'countryIds') return countries.find((country) => country.id === id)?.name ?? id;
-      return members.get(id)?.fullName ?? t('customers.owner.unknown');
+      const member = members.get(id);
+      return member === undefined ? t('customers.owner.unknown') : agentWords(member, t);
     },
     [t, countries, members, nameOf, labelNameOf],
   );

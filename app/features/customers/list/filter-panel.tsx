@@ -16,6 +16,7 @@ import { useMembers } from '../../members/use-members';
 import { LabelDot } from '../../settings/label-dot';
 import { useLabels } from '../../settings/use-labels';
 import { useStages } from '../../settings/use-stages';
+import { agentWords } from '../agent-words';
 import Choices, { type ChoiceFilterProps } from './choices';
 import styles from './filter-bar.module.css';
 import { countFilters, FACETS, type FacetId } from './filter-url';
@@ -152,7 +153,10 @@ function useFacets(
       ownerIds: facet(
         'ownerIds',
         t('customers.filter.agent'),
-        members.map(({ id, fullName }) => ({ id, label: fullName })),
+        // Who left may have customers still, and stands below those who work here.
+        [...members]
+          .sort((a, b) => Number(b.isActive) - Number(a.isActive))
+          .map((member) => ({ id: member.id, label: agentWords(member, t) })),
       ),
       labels: facet(
         'labels',
