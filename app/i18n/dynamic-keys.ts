@@ -99,6 +99,5 @@ export const DYNAMIC_KEYS: readonly string[] = [
   'chat.voice.', // VoiceProblem
   'chat.filter.', // CHAT_FILTERS and unmatched
   'chat.laterAt.', // LaterChoice
-  'members.close.',
   'members.reopen.',
 ];

@@ -6,6 +6,7 @@ import { useAct } from '../../api/use-act';
 import { useText } from '../../i18n/use-text';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { showToast } from '../../ui/toast';
+import { AccountClosed, CloseQuestion } from './closing-account';
 import { DevicesDialog } from './devices-dialog';
 import { MemberDialog } from './member-dialog';
 import { TeamDialog } from './team-dialog';
@@ -30,7 +31,9 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
   const { isPending, act } = useAct();
   const close = () => onTask(null);
 
-  const isQuestion = task?.kind === 'reset' || task?.kind === 'close' || task?.kind === 'reopen';
+  /** Whose account was closed, with customers who are nobody’s now. */
+  const [left, setLeft] = useState<{ member: MemberFields; customers: number } | null>(null);
+  const isQuestion = task?.kind === 'reset' || task?.kind === 'reopen';
 
   const confirm = async () => {
     if (!isQuestion) return;
@@ -41,8 +44,18 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
         setGiven({ fullName, password });
         return null;
       }
-      await api.members.setActive.mutate({ memberId, isActive: task.kind === 'reopen' });
-      if (task.kind === 'reopen') return t('members.reopened.done');
+      await api.members.setActive.mutate({ memberId, isActive: true });
+      return t('members.reopened.done');
+    });
+    close();
+  };
+  const closeAccount = async (member: MemberFields, customers: number) => {
+    await act(async () => {
+      await api.members.setActive.mutate({ memberId: member.id, isActive: false });
+      if (customers > 0) {
+        setLeft({ member, customers });
+        return null;
+      }
       showToast({
         text: t('members.closed.done'),
         action: { label: t('members.closed.handOver'), onPress: () => navigate('/handover') },
@@ -64,12 +77,20 @@ export function Administration({ task, onTask }: { task: Task | null; onTask: (t
           onOpenChange={close}
           isPending={isPending}
           onConfirm={() => void confirm()}
-          tone={task.kind === 'close' ? 'danger' : 'primary'}
           title={t(`members.${task.kind}.title`)}
           message={t(`members.${task.kind}.text`, { name: task.member.fullName })}
           confirmLabel={t(`members.${task.kind}.confirm`)}
         />
       )}
+      {task?.kind === 'close' && (
+        <CloseQuestion
+          member={task.member}
+          isPending={isPending}
+          onConfirm={(customers) => void closeAccount(task.member, customers)}
+          onClose={close}
+        />
+      )}
+      {left !== null && <AccountClosed {...left} onClose={() => setLeft(null)} />}
       {given !== null && <PasswordShown {...given} onClose={() => setGiven(null)} />}
     </>
   );

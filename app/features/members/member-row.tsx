@@ -1,4 +1,12 @@
-import { Ellipsis, KeyRound, PencilLine, TabletSmartphone, UserRoundCheck, UserRoundX } from 'lucide-react';
+import {
+  ArrowRightLeft,
+  Ellipsis,
+  KeyRound,
+  PencilLine,
+  TabletSmartphone,
+  UserRoundCheck,
+  UserRoundX,
+} from 'lucide-react';
 import type { MemberFields } from '../../../sync/collections/member';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
@@ -20,7 +28,7 @@ export function MemberRow({
 }: {
   member: MemberFields;
   isMe: boolean;
-  onTask?: (kind: MemberTask) => void;
+  onTask?: (kind: MemberTask | 'customers') => void;
 }) {
   const t = useText();
   const { fullName, email, role, isActive, colour } = member;
@@ -52,6 +60,17 @@ export function MemberRow({
             icon: <TabletSmartphone {...iconSize.row} />,
             onAction: () => onTask('devices'),
           },
+          // Also long after it was closed: who was left with nobody is handed over from here.
+          ...(isActive
+            ? []
+            : [
+                {
+                  id: 'customers',
+                  label: t('members.closed.customers'),
+                  icon: <ArrowRightLeft {...iconSize.row} />,
+                  onAction: () => onTask('customers'),
+                },
+              ]),
           isActive
             ? {
                 id: 'close',

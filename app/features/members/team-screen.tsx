@@ -1,3 +1,4 @@
+import { useNavigate } from '@remix-run/react';
 import { CloudOff, Pencil, UserRoundPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { MemberFields } from '../../../sync/collections/member';
@@ -13,6 +14,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { SearchField } from '../../ui/search-field';
 import { Administration, type MemberTask, type Task } from './administration';
+import { customersOf } from './closing-account';
 import { MemberRow } from './member-row';
 import { CLOSED, groupByTeam, type TeamGroup } from './team-groups';
 import styles from './team-screen.module.css';
@@ -22,6 +24,7 @@ import { useMembers } from './use-members';
 export default function TeamScreen() {
   const t = useText();
   const { locale } = useFormats();
+  const navigate = useNavigate();
   const { me } = useDatabase();
   const { connection } = useSyncStatus();
   const { all } = useMembers();
@@ -33,7 +36,8 @@ export default function TeamScreen() {
   const isOffline = connection === 'offline';
   const nameOf = ({ key, teamName }: TeamGroup) =>
     key === CLOSED ? t('members.closed') : key === '' ? t('members.noTeam') : teamName;
-  const assign = (member: MemberFields) => (kind: MemberTask) => setTask({ kind, member });
+  const assign = (member: MemberFields) => (kind: MemberTask | 'customers') =>
+    kind === 'customers' ? navigate(customersOf(member.id)) : setTask({ kind, member });
   const renaming = ({ key, teamName }: TeamGroup) =>
     isAdmin &&
     !isOffline &&
