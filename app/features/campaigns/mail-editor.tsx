@@ -17,6 +17,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { MailLanguage } from '../../../sync/rules/campaign';
 import { MAIL_PLACES, type MailDocument } from '../../../sync/rules/mail-document';
 import { api, errorText } from '../../api/client';
 import { useText } from '../../i18n/use-text';
@@ -32,10 +33,13 @@ import { readImageFile } from '../../ui/read-image-file';
 
 /** Writes a mail in blocks. What it hands on is JSON; the office reads of it what it knows, and makes the mail. */
 export function MailEditor({
+  language,
   label,
   document,
   onChange,
 }: {
+  /** Of the mail, whatever its writer uses Saha in. */
+  language: MailLanguage;
   label: string;
   document: MailDocument;
   onChange: (document: MailDocument) => void;
@@ -130,7 +134,10 @@ export function MailEditor({
         {tool('image', ImagePlus, () => picker.current?.click())}
         {tool('button', MousePointerClick, () =>
           chain()
-            .insertContent({ type: 'mailButton', attrs: { label: t('campaigns.block.buttonLabel'), href: '' } })
+            .insertContent({
+              type: 'mailButton',
+              attrs: { label: t(`campaigns.block.buttonLabel.${language}`), href: '' },
+            })
             .run(),
         )}
         {tool('columns', Columns2, () =>

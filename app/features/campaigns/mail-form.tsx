@@ -54,6 +54,7 @@ export default function MailForm({
           />
           <MailEditor
             key={language}
+            language={language}
             label={t('campaigns.field.body')}
             document={mail.document}
             onChange={(document) => change({ document })}
