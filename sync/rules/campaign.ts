@@ -1,6 +1,6 @@
 /** What a campaign is, before and while it is sent; both ends read it. */
 import * as z from 'zod/mini';
-import { mailDocument } from './mail-document';
+import { isEmptyMail, mailDocument } from './mail-document';
 import { segmentRule } from './segment-rule';
 
 export const CAMPAIGN_STATES = ['draft', 'scheduled', 'running', 'paused', 'cancelled', 'finished'] as const;
@@ -21,6 +21,19 @@ export const campaignMail = z.object({ subject: text(200), preheader: text(200),
 export type CampaignMail = z.infer<typeof campaignMail>;
 export const campaignContent = z.object({ tr: campaignMail, en: campaignMail });
 export type CampaignContent = z.infer<typeof campaignContent>;
+
+/** Languages that somebody wrote something in; the first is what everybody else gets. */
+export function writtenLanguages(content: CampaignContent): MailLanguage[] {
+  return LANGUAGES.filter(
+    (language) => content[language].subject.trim() !== '' || !isEmptyMail(content[language].document),
+  );
+}
+
+/** In which language somebody who reads `reads` gets it; their own while nothing is written. */
+export function languageFor(content: CampaignContent, reads: MailLanguage): MailLanguage {
+  const written = writtenLanguages(content);
+  return written.includes(reads) ? reads : (written[0] ?? reads);
+}
 
 export const campaignName = words(120);
 /** Why one that had stopped goes on. */

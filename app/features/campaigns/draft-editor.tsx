@@ -87,7 +87,7 @@ function Editor({ campaign, kept, onSaved, onStarted }: EditorProps & { kept: Dr
           {
             id: 'preview',
             label: t('campaigns.step.preview'),
-            content: <PreviewPane id={campaign.id} version={version} />,
+            content: <PreviewPane id={campaign.id} version={version} content={draft.content} />,
           },
           {
             id: 'send',

@@ -1,5 +1,7 @@
+import { Languages } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
+import { LANGUAGES, writtenLanguages, type CampaignContent, type MailLanguage } from '../../../sync/rules/campaign';
 import { api, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
@@ -8,6 +10,7 @@ import { useText } from '../../i18n/use-text';
 import { Stack } from '../../shell/screen';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { Segmented } from '../../ui/segmented';
 import { Skeleton } from '../../ui/skeleton';
@@ -16,12 +19,13 @@ import styles from './campaigns.module.css';
 import { ReaderPicker } from './reader-picker';
 
 /**
- * The mail as one recipient reads it: wide and narrow, light and dark, in both languages. Nothing in the frame may act.
+ * The mail as one recipient reads it: wide and narrow, light and dark, in both languages; who reads one that is not
+ * written gets the other. Nothing in the frame may act.
  */
-export function PreviewPane({ id, version }: { id: string; version: number }) {
+export function PreviewPane({ id, version, content }: { id: string; version: number; content: CampaignContent }) {
   const t = useText();
   const formats = useFormats();
-  const [language, setLanguage] = useState<'tr' | 'en'>('tr');
+  const [language, setLanguage] = useState<MailLanguage>(() => writtenLanguages(content)[0] ?? 'tr');
   const [width, setWidth] = useState<'wide' | 'narrow'>('wide');
   const [view, setView] = useState<'html' | 'text'>('html');
   const [isDark, setDark] = useState(false);
@@ -41,7 +45,7 @@ export function PreviewPane({ id, version }: { id: string; version: number }) {
       const { to } = await api.campaigns.test.mutate({ id, language, key: uuidv7() });
       return t('campaigns.test.sent', { to });
     });
-  const languageOptions = (['tr', 'en'] as const).map((one) => ({ id: one, label: t(`customers.language.${one}`) }));
+  const languageOptions = LANGUAGES.map((one) => ({ id: one, label: t(`customers.language.${one}`) }));
   return (
     <Stack>
       <Panel
@@ -83,6 +87,12 @@ export function PreviewPane({ id, version }: { id: string; version: number }) {
           {data === undefined && error === undefined && <Skeleton rows={6} />}
           {data !== undefined && (
             <>
+              {data.language !== data.reads && (
+                <p className={styles.standing} data-tone="note">
+                  <Languages {...iconSize.small} />
+                  <span>{t(`campaigns.preview.unwritten.${data.reads}`)}</span>
+                </p>
+              )}
               <p className={styles.subject}>{data.subject}</p>
               {data.preheader !== '' && <p className={styles.note}>{data.preheader}</p>}
               {view === 'html' ? (

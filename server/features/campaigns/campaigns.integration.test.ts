@@ -380,4 +380,30 @@ describe('looking at it', () => {
     expect(tests.map(({ subject }) => subject)).toEqual(['[Deneme] Güz dönemi, Deniz']);
     expect(tests[0]?.html).toContain('çağrımız açıldı');
   });
+
+  it('shows and tries the mail that somebody gets whose language nobody wrote', async () => {
+    const { deps, provider } = office.out;
+    const one = await office.draft('Öteki dil');
+    const shown = await previewCampaign(deps, office.manager, {
+      id: one.id,
+      language: 'en',
+      customerId: null,
+      isDark: false,
+    });
+    expect(shown).toMatchObject({
+      reads: 'en',
+      language: 'tr',
+      subject: 'Güz dönemi, Emily',
+      preheader: 'Yerler sınırlı',
+    });
+    expect(shown.html).toContain('çağrımız açıldı');
+    const before = provider.taken.length;
+    await sendTest(deps, office.manager, { id: one.id, language: 'en', key: deps.newId() });
+    await office.out.carry();
+    expect(provider.taken.slice(before).map(({ subject }) => subject)).toEqual(['[Deneme] Güz dönemi, Deniz']);
+    const empty = await office.draft('Öteki dil', { content: { tr: NO_MAIL, en: NO_MAIL } });
+    await expect(sendTest(deps, office.manager, { id: empty.id, language: 'en', key: deps.newId() })).rejects.toThrow(
+      'campaign.notReady',
+    );
+  });
 });

@@ -1,5 +1,10 @@
-import { LANGUAGES, type CampaignContent, type MailLanguage, type MailProblem } from '../../../sync/rules/campaign';
-import { isEmptyMail, walkMail } from '../../../sync/rules/mail-document';
+import {
+  writtenLanguages,
+  type CampaignContent,
+  type MailLanguage,
+  type MailProblem,
+} from '../../../sync/rules/campaign';
+import { walkMail } from '../../../sync/rules/mail-document';
 import type { Deps } from '../../deps';
 import { escaped } from '../messages/email-html';
 import { officeSettings } from '../settings/office-settings';
@@ -7,13 +12,6 @@ import { imagesThere, type FrozenText } from './campaigns.store';
 import { checkMail } from './check-mail';
 import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
-
-/** Languages that somebody wrote something in; the first is what everybody else gets. */
-export function writtenLanguages(content: CampaignContent): MailLanguage[] {
-  return LANGUAGES.filter(
-    (language) => content[language].subject.trim() !== '' || !isEmptyMail(content[language].document),
-  );
-}
 
 /** `{{ firstName }}`, as somebody typed it, is a place as well. */
 const LOOSE_PLACE = /\{\{\s*([A-Za-z]+)\s*\}\}/g;

@@ -1,4 +1,4 @@
-import { AUDIENCE_PARTS, partOf, type AudiencePart } from '../../../sync/rules/campaign';
+import { AUDIENCE_PARTS, partOf, writtenLanguages, type AudiencePart } from '../../../sync/rules/campaign';
 import { walkMail } from '../../../sync/rules/mail-document';
 import { variablesIn } from '../../../sync/rules/template-text';
 import { readRule, type SegmentProblem } from '../../../sync/rules/segment-tests';
@@ -7,7 +7,6 @@ import type { SignedInMember } from '../../lib/identity';
 import { officeSettings } from '../settings/office-settings';
 import { countAudience, type Audience, type Sender } from './audience.store';
 import type { Campaign } from './campaigns.store';
-import { writtenLanguages } from './freeze-mail';
 
 type Question = Pick<Campaign, 'id' | 'rule' | 'content' | 'capMost' | 'exceptIds'>;
 

@@ -1,4 +1,4 @@
-import { MAX_MAIL_BYTES, type MailLanguage } from '../../../sync/rules/campaign';
+import { languageFor, MAX_MAIL_BYTES, type MailLanguage } from '../../../sync/rules/campaign';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
@@ -8,6 +8,10 @@ import { fillMail } from '../messages/fill-mail';
 import { campaignOf } from './save-campaign';
 
 export type Preview = {
+  /** For a reader of which language it was asked. */
+  readonly reads: MailLanguage;
+  /** In which they get it: the other one where theirs is not written. */
+  readonly language: MailLanguage;
   readonly subject: string;
   readonly preheader: string;
   readonly html: string;
@@ -32,13 +36,14 @@ export async function previewCampaign(
   member: SignedInMember,
   {
     id,
-    language,
+    language: reads,
     customerId,
     isDark,
   }: { id: string; language: MailLanguage; customerId: string | null; isDark: boolean },
 ): Promise<Preview> {
   const { content } = await campaignOf(deps, member, id);
-  const customer = customerId === null ? EXAMPLE[language] : await readForPreview(deps.pool, member, customerId);
+  const language = languageFor(content, reads);
+  const customer = customerId === null ? EXAMPLE[reads] : await readForPreview(deps.pool, member, customerId);
   if (customer === null) throw new CodedError('campaign.customerUnknown', {}, 404);
   // Images come from where the app comes from: no other place is let into the frame.
   const mail = await freezeMail(deps, content, language, { isDark, imageBase: '' });
@@ -55,6 +60,8 @@ export async function previewCampaign(
   );
   return {
     ...filled,
+    reads,
+    language,
     preheader: content[language].preheader,
     bytes: Buffer.byteLength(mail.html),
     maxBytes: MAX_MAIL_BYTES,

@@ -1,12 +1,11 @@
 /**
  * One look at one campaign. What is true stands in its row; two processes may look at once, one of them finds it held.
  */
-import { breakerTrips, type BreakerCounts } from '../../../sync/rules/campaign';
+import { breakerTrips, writtenLanguages, type BreakerCounts } from '../../../sync/rules/campaign';
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
 import { countAudience, materialise, type Sender } from './audience.store';
 import { moveCampaign } from './campaigns.store';
-import { writtenLanguages } from './freeze-mail';
 import { audienceOf } from './judge-audience';
 import {
   cancelWaiting,

@@ -1,4 +1,4 @@
-import type { MailLanguage } from '../../../sync/rules/campaign';
+import { languageFor, type MailLanguage } from '../../../sync/rules/campaign';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
@@ -13,14 +13,16 @@ const MARK = { tr: '[Deneme]', en: '[Test]' } as const;
 
 /**
  * To whoever asks and nobody else, marked as a test, with their own name in the places and a way out that leads
- * nowhere. Throws campaign.unknown, campaign.notReady where a place or a text is missing.
+ * nowhere. `reads`: what a reader reads for whom it is tried; where that is not written they get the other language,
+ * and so does the test. Throws campaign.unknown, campaign.notReady where a place or a text is missing.
  */
 export async function sendTest(
   deps: Deps,
   member: SignedInMember,
-  { id, language, key }: { id: string; language: MailLanguage; key: string },
+  { id, language: reads, key }: { id: string; language: MailLanguage; key: string },
 ): Promise<{ to: string }> {
   const { content } = await campaignOf(deps, member, id);
+  const language = languageFor(content, reads);
   const mail = await freezeMail(deps, content, language);
   const images = await imagesThere(deps.pool, []);
   const stops = checkMail(content[language], language, images, mail).filter(({ problem }) =>
