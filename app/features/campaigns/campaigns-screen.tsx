@@ -20,6 +20,10 @@ type Page = Awaited<ReturnType<typeof api.campaigns.list.query>>;
 const ask = (cursor: string | null) => api.campaigns.list.query({ cursor });
 const rowsOf = (page: Page) => page.campaigns;
 
+/** When it was, or is to be. A draft is not on its way to when it was last planned for. */
+const timeOf = ({ state, finishedAt, startedAt, startsAt, createdAt }: Page['campaigns'][number]) =>
+  finishedAt ?? startedAt ?? (state === 'draft' ? null : startsAt) ?? createdAt;
+
 /** What the team sends to many, newest first. */
 export default function CampaignsScreen() {
   const t = useText();
@@ -82,7 +86,7 @@ function Campaigns() {
                   <Particulars
                     texts={[
                       one.createdByName,
-                      formats.dateTime(one.finishedAt ?? one.startedAt ?? one.startsAt ?? one.createdAt),
+                      formats.dateTime(timeOf(one)),
                       one.materialised === 0 ? '' : t('campaigns.sentOf', { sent: one.sent, count: one.materialised }),
                     ]}
                   />

@@ -36,6 +36,7 @@ const campaign = {
   perSecond: null,
   capMost: null,
   exceptIds: [],
+  startsAt: null,
 } as unknown as Campaign;
 const parts = Object.fromEntries(AUDIENCE_PARTS.map((part) => [part, part === 'in' ? 12 : 0]));
 const ANSWERS: Readonly<Record<string, unknown>> = {
@@ -44,11 +45,15 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   'campaigns.save': { version: 2 },
 };
 
-type Office = { answers: Record<string, unknown>; isReached: boolean };
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A whole minute, so many days from now. */
+const inDays = (days: number) => new Date(Math.floor(Date.now() / 60_000) * 60_000 + days * DAY_MS).toISOString();
+
+type Office = { answers: Record<string, unknown>; isReached: boolean; of: Campaign };
 
 /** The editor of a draft, and what it saved; whatever the office gives no answer to does not reach it. */
 async function editor(changes: Partial<Office> = {}) {
-  const office: Office = { answers: { ...ANSWERS }, isReached: true, ...changes };
+  const office: Office = { answers: { ...ANSWERS }, isReached: true, of: campaign, ...changes };
   const { db } = await synced(new OfficeInMemory());
   const saved: { name: string; version: number }[] = [];
   vi.stubGlobal('fetch', (address: string, { body }: { body?: string }) => {
@@ -65,7 +70,7 @@ async function editor(changes: Partial<Office> = {}) {
     }
     return Promise.resolve(new Response(JSON.stringify({ result: { data: answer } })));
   });
-  const open = (of: Campaign = campaign) =>
+  const open = (of: Campaign = office.of) =>
     render(
       <English>
         <MemoryRouter>
@@ -163,4 +168,35 @@ test('what somebody else saved may stand instead', SLOW, async () => {
   await person.click(await screen.findByRole('button', { name: 'Keep what they saved' }, PATIENT));
   await waitFor(async () => expect((await name()).value).toBe('Theirs'), PATIENT);
   await screen.findByText('The draft is saved at the office.', {}, PATIENT);
+});
+
+test('what was planned is still planned when it is a draft again', SLOW, async () => {
+  const startsAt = inDays(3);
+  const { person } = await editor({ of: { ...campaign, startsAt } });
+  await person.click(await screen.findByRole('button', { name: 'Sending' }, PATIENT));
+  expect((await screen.findByRole<HTMLInputElement>('switch', { name: 'Send later' }, PATIENT)).checked).toBe(true);
+  expect(screen.queryByText(/That time has passed/)).toBeNull();
+  await waitFor(
+    () => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Plan for 12 people' }).disabled).toBe(false),
+    PATIENT,
+  );
+});
+
+test('a planned time that has passed meanwhile is no plan, and nothing is sent at once instead', SLOW, async () => {
+  const { person } = await editor({ of: { ...campaign, startsAt: inDays(-1) } });
+  await person.click(await screen.findByRole('button', { name: 'Sending' }, PATIENT));
+  await screen.findByText(/That time has passed/, {}, PATIENT);
+  const plan = await screen.findByRole<HTMLButtonElement>('button', { name: 'Plan for 12 people' }, PATIENT);
+  expect(plan.disabled).toBe(true);
+  expect(screen.queryByRole('button', { name: 'Send to 12 people' })).toBeNull();
+});
+
+test('that it is to be sent later is not forgotten in another step', SLOW, async () => {
+  const { person } = await editor();
+  await person.click(await screen.findByRole('button', { name: 'Sending' }, PATIENT));
+  await person.click(await screen.findByRole('switch', { name: 'Send later' }, PATIENT));
+  await person.click(screen.getByRole('button', { name: 'To whom' }));
+  await screen.findByLabelText(/^Name of the campaign/, {}, PATIENT);
+  await person.click(screen.getByRole('button', { name: 'Sending' }));
+  expect((await screen.findByRole<HTMLInputElement>('switch', { name: 'Send later' }, PATIENT)).checked).toBe(true);
 });

@@ -10,9 +10,11 @@ import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Skeleton } from '../../ui/skeleton';
 import { Stepper } from '../../ui/stepper';
+import { useSettings } from '../settings/settings-context';
 import { AudienceForm } from './audience-form';
 import styles from './campaigns.module.css';
 import { DraftClash, DraftStanding } from './draft-standing';
+import { planOf, type Plan } from './planned-at';
 import { PreviewPane } from './preview-pane';
 import { SendPane } from './send-pane';
 import type { Campaign } from './use-campaign';
@@ -41,6 +43,9 @@ function Editor({ campaign, kept, onSaved, onStarted }: EditorProps & { kept: Dr
   const writing = useCampaignDraft(campaign, kept, onSaved);
   const { draft, version, given, change, save } = writing;
   const [step, setStep] = useState('audience');
+  const { zone } = useSettings().office;
+  // Here and not in its step, which is left and come back to; null: nobody has chosen anything yet.
+  const [plan, setPlan] = useState<Plan | null>(null);
   const [isAsked, setAsked] = useState(false);
   const { isPending, act } = useAct();
 
@@ -92,7 +97,17 @@ function Editor({ campaign, kept, onSaved, onStarted }: EditorProps & { kept: Dr
           {
             id: 'send',
             label: t('campaigns.step.send'),
-            content: <SendPane id={campaign.id} draft={draft} onChange={change} onSave={save} onStarted={onStarted} />,
+            content: (
+              <SendPane
+                id={campaign.id}
+                draft={draft}
+                plan={plan ?? planOf(campaign.startsAt, zone)}
+                onChange={change}
+                onPlan={setPlan}
+                onSave={save}
+                onStarted={onStarted}
+              />
+            ),
           },
         ]}
       />

@@ -18,8 +18,8 @@ import { useNowMs } from '../../ui/use-now';
 import { useSettings } from '../settings/settings-context';
 import { AudienceCounts } from './audience-counts';
 import styles from './campaigns.module.css';
-import { plannedAt } from './planned-at';
-import { isPast, PlannedTime, type Planned } from './planned-time';
+import { plannedAt, type Plan } from './planned-at';
+import { isPast, PlannedTime } from './planned-time';
 
 const RATES = ['', '0.5', '1', '5', '14', '50'];
 
@@ -27,13 +27,17 @@ const RATES = ['', '0.5', '1', '5', '14', '50'];
 export function SendPane({
   id,
   draft,
+  plan,
   onChange,
+  onPlan,
   onSave,
   onStarted,
 }: {
   id: string;
   draft: CampaignDraft;
+  plan: Plan;
   onChange: (part: Partial<CampaignDraft>) => void;
+  onPlan: (plan: Plan) => void;
   onSave: () => Promise<boolean>;
   onStarted: () => void;
 }) {
@@ -41,10 +45,9 @@ export function SendPane({
   const { zone } = useSettings().office;
   const ask = useCallback(() => api.campaigns.readiness.query({ id }), [id]);
   const { data, error, reload } = useCall(ask);
-  const [isLater, setLater] = useState(false);
   const nowMs = useNowMs();
-  const [planned, setPlanned] = useState<Planned>({ day: '', time: '09:00' });
-  const startsAt = isLater && planned.day !== '' ? plannedAt(planned.day, planned.time, zone) : null;
+  const { isLater } = plan;
+  const startsAt = isLater && plan.day !== '' ? plannedAt(plan.day, plan.time, zone) : null;
   const [isAsked, setAsked] = useState(false);
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
@@ -114,10 +117,17 @@ export function SendPane({
                 rate === '' ? t('campaigns.rateFull') : t('campaigns.rateOf', { count: Math.round(Number(rate) * 60) }),
             }))}
           />
-          <Switch isSelected={isLater} onChange={setLater}>
+          <Switch isSelected={isLater} onChange={(is) => onPlan({ ...plan, isLater: is })}>
             {t('campaigns.later')}
           </Switch>
-          {isLater && <PlannedTime planned={planned} onChange={setPlanned} zone={zone} nowMs={nowMs} />}
+          {isLater && (
+            <PlannedTime
+              planned={plan}
+              onChange={(planned) => onPlan({ ...plan, ...planned })}
+              zone={zone}
+              nowMs={nowMs}
+            />
+          )}
           {failure !== undefined && (
             <p role="alert" className={styles.wrong}>
               {t(errorText(failure), { count: paramOf(failure) })}

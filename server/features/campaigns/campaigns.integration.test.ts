@@ -265,6 +265,25 @@ describe('sending', () => {
   });
 });
 
+describe('a plan that is thought over', () => {
+  it('is a draft again that still knows for when it was planned, and does not leave by itself', async () => {
+    const city = 'Plan';
+    await office.customer(city);
+    const { deps } = office.out;
+    const one = await office.draft(city);
+    const soon = new Date(Date.now() + 600_000).toISOString();
+    await startCampaign(deps, office.manager, BY, { ...one, expected: 1, startsAt: soon });
+    await reopenCampaign(deps, office.manager, BY, one.id);
+    const { campaign } = await showCampaign(deps, office.manager, one.id);
+    expect(campaign).toMatchObject({ state: 'draft', startsAt: soon });
+    await saveCampaign(deps, office.manager, { id: one.id, version: campaign.version, draft: DRAFT });
+    expect((await showCampaign(deps, office.manager, one.id)).campaign.startsAt).toBe(soon);
+    await deps.pool.query(`UPDATE campaigns SET starts_at = now() - interval '1 second' WHERE id = $1`, [one.id]);
+    await office.look();
+    expect(await office.sums(one.id)).toMatchObject({ state: 'draft', materialised: 0 });
+  });
+});
+
 describe('places that somebody typed', () => {
   it('are filled with blanks in them too, in every part of the mail', async () => {
     const city = 'Boşluklu';

@@ -20,7 +20,7 @@ export type Campaign = {
   readonly state: CampaignState;
   readonly reason: string;
   readonly version: number;
-  /** Instants. */
+  /** Instants; the first, of a draft: for when it was last planned. */
   readonly startsAt: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
@@ -201,10 +201,13 @@ export async function moveCampaign(
   return rowCount === 1;
 }
 
-/** Back to a draft, before the first recipient stands. False: there are some. */
+/**
+ * Back to a draft, before the first recipient stands; for when it was planned stays with it, as what its writer meant,
+ * and nothing leaves by it. False: there are some.
+ */
 export async function unschedule(client: Client, id: string): Promise<boolean> {
   const { rowCount } = await client.query(
-    `UPDATE campaigns SET state = 'draft', starts_at = NULL, reason = '', version = version + 1, updated_at = now()
+    `UPDATE campaigns SET state = 'draft', reason = '', version = version + 1, updated_at = now()
      WHERE id = $1 AND materialised = 0 AND walked_to IS NULL AND (state = 'scheduled'
        OR (state = 'paused' AND started_at IS NULL))`,
     [id],
