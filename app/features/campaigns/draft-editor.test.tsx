@@ -8,6 +8,7 @@ import { AUDIENCE_PARTS } from '../../../sync/rules/campaign';
 import { DatabaseContext } from '../../database/database-context';
 import { closeDevices, synced } from '../../database/test/devices';
 import { OfficeInMemory } from '../../database/test/office-in-memory';
+import { createFormats, viewerZone } from '../../i18n/formats';
 import { English } from '../../i18n/test/english';
 import { draftKey, readDraft } from '../../shell/draft-store';
 import DraftEditor from './draft-editor';
@@ -170,17 +171,26 @@ test('what somebody else saved may stand instead', SLOW, async () => {
   await screen.findByText('The draft is saved at the office.', {}, PATIENT);
 });
 
-test('what was planned is still planned when it is a draft again', SLOW, async () => {
-  const startsAt = inDays(3);
-  const { person } = await editor({ of: { ...campaign, startsAt } });
-  await person.click(await screen.findByRole('button', { name: 'Sending' }, PATIENT));
-  expect((await screen.findByRole<HTMLInputElement>('switch', { name: 'Send later' }, PATIENT)).checked).toBe(true);
-  expect(screen.queryByText(/That time has passed/)).toBeNull();
-  await waitFor(
-    () => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Plan for 12 people' }).disabled).toBe(false),
-    PATIENT,
-  );
-});
+test(
+  'what was planned is still planned when it is a draft again, and is told before it is planned anew',
+  SLOW,
+  async () => {
+    const startsAt = inDays(3);
+    const { person } = await editor({ of: { ...campaign, startsAt } });
+    await person.click(await screen.findByRole('button', { name: 'Sending' }, PATIENT));
+    expect((await screen.findByRole<HTMLInputElement>('switch', { name: 'Send later' }, PATIENT)).checked).toBe(true);
+    expect(screen.queryByText(/That time has passed/)).toBeNull();
+    await waitFor(
+      () => expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Plan for 12 people' }).disabled).toBe(false),
+      PATIENT,
+    );
+    await person.click(screen.getByRole('button', { name: 'Plan for 12 people' }));
+    const asked = await screen.findByRole('alertdialog', {}, PATIENT);
+    expect(asked.textContent).toContain(createFormats('tr', viewerZone()).dateTime(startsAt));
+    expect(asked.textContent).toContain('Planned for 12 people');
+    expect(asked.textContent).not.toContain('Send to 12 people');
+  },
+);
 
 test('a planned time that has passed meanwhile is no plan, and nothing is sent at once instead', SLOW, async () => {
   const { person } = await editor({ of: { ...campaign, startsAt: inDays(-1) } });

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { CampaignDraft } from '../../../sync/rules/campaign';
 import { api, errorCode, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
+import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Stack } from '../../shell/screen';
 import { Button } from '../../ui/button';
@@ -42,6 +43,7 @@ export function SendPane({
   onStarted: () => void;
 }) {
   const t = useText();
+  const formats = useFormats();
   const { zone } = useSettings().office;
   const ask = useCallback(() => api.campaigns.readiness.query({ id }), [id]);
   const { data, error, reload } = useCall(ask);
@@ -145,8 +147,22 @@ export function SendPane({
         onOpenChange={setAsked}
         isPending={isPending}
         onConfirm={() => void start()}
-        title={t('campaigns.startTitle', { count })}
-        message={t('campaigns.startText')}
+        title={
+          startsAt === null
+            ? t('campaigns.startTitle', { count })
+            : t('campaigns.planTitle', { when: formats.dateTime(startsAt) })
+        }
+        message={
+          startsAt === null
+            ? t('campaigns.startText')
+            : [
+                t('campaigns.planText', { count }),
+                formats.zone === zone ? '' : t('campaigns.planClock'),
+                t('campaigns.startText'),
+              ]
+                .filter((sentence) => sentence !== '')
+                .join(' ')
+        }
         confirmLabel={t(isLater ? 'campaigns.plan' : 'campaigns.start', { count })}
       />
     </Stack>
