@@ -1,4 +1,4 @@
-import { useNavigate } from '@remix-run/react';
+import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { longestText } from '../../../sync/collections/longest-text';
 import { campaignName, resumeReason } from '../../../sync/rules/campaign';
@@ -14,17 +14,22 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Dialog } from '../../ui/dialog';
 import { Panel } from '../../ui/panel';
 import { Particulars } from '../../ui/particulars';
+import { Tabs } from '../../ui/tabs';
 import { TextField } from '../../ui/text-field';
 import { campaignTone } from './campaign-tone';
 import styles from './campaigns.module.css';
 import { RecipientList } from './recipient-list';
 import type { ShownCampaign } from './use-campaign';
+import { WrittenCampaign } from './written-campaign';
 
 const MAX_WHY = longestText(resumeReason);
 const LOOK_EVERY_MS = 2_000;
 const OPEN_STATES: readonly string[] = ['queued', 'sending'];
 
-/** A campaign that has begun: how far it is, what became of everybody, and what may be done about it. */
+/**
+ * A campaign that is no draft any more: when it begins or how far it is, what became of everybody, what may be done
+ * about it, and what it says.
+ */
 export default function CampaignResults({
   shown: { campaign, sums },
   onChanged,
@@ -39,6 +44,9 @@ export default function CampaignResults({
   const [asked, setAsked] = useState<'cancel' | 'resume' | null>(null);
   const [why, setWhy] = useState('');
   const { id, state } = campaign;
+  const [query, setQuery] = useSearchParams();
+  // Recipients are made when it begins: until then there is nothing to count up to.
+  const hasBegun = campaign.startedAt !== null;
   const isMoving =
     state === 'running' ||
     state === 'scheduled' ||
@@ -125,8 +133,10 @@ export default function CampaignResults({
           <Particulars
             texts={[
               campaign.createdByName,
-              formats.dateTime(campaign.finishedAt ?? campaign.startedAt ?? campaign.startsAt ?? campaign.createdAt),
-              t('campaigns.recipients', { count: sums.materialised }),
+              state !== 'cancelled' && !hasBegun && campaign.startsAt !== null
+                ? t('campaigns.plannedFor', { when: formats.dateTime(campaign.startsAt) })
+                : formats.dateTime(campaign.finishedAt ?? campaign.startedAt ?? campaign.createdAt),
+              hasBegun ? t('campaigns.recipients', { count: sums.materialised }) : '',
             ]}
           />
           {campaign.reason !== '' && (
@@ -134,12 +144,22 @@ export default function CampaignResults({
               {t(`campaigns.paused.${campaign.reason}`)}
             </p>
           )}
-          <div className={styles.progress}>
-            <progress aria-label={t('campaigns.progress')} value={done} max={Math.max(1, sums.materialised)} />
-            <span>
-              {t('campaigns.progressOf', { done: formats.number(done), count: formats.number(sums.materialised) })}
-            </span>
-          </div>
+          {hasBegun ? (
+            <div className={styles.progress}>
+              <progress aria-label={t('campaigns.progress')} value={done} max={Math.max(1, sums.materialised)} />
+              <span>
+                {t('campaigns.progressOf', { done: formats.number(done), count: formats.number(sums.materialised) })}
+              </span>
+            </div>
+          ) : (
+            <p className={styles.rule}>
+              {state === 'cancelled'
+                ? t('campaigns.neverBegan')
+                : t(campaign.reason === 'audience_grew' ? 'campaigns.expectedThen' : 'campaigns.expected', {
+                    count: campaign.expected ?? 0,
+                  })}
+            </p>
+          )}
           <span className={styles.counts}>
             <Badge tone={campaignTone(state)}>{t(`campaigns.state.${state}`)}</Badge>
             {DELIVERY_STATES.filter((one) => of(one) > 0).map((one: DeliveryState) => (
@@ -157,7 +177,23 @@ export default function CampaignResults({
           )}
         </div>
       </Panel>
-      <RecipientList id={id} name={campaign.name} sums={sums} />
+      {hasBegun ? (
+        <Tabs
+          label={t('campaigns.one')}
+          items={[
+            {
+              id: 'people',
+              label: t('campaigns.view.people'),
+              content: <RecipientList id={id} name={campaign.name} sums={sums} />,
+            },
+            { id: 'mail', label: t('campaigns.view.mail'), content: <WrittenCampaign campaign={campaign} /> },
+          ]}
+          selected={query.get('view') === 'mail' ? 'mail' : 'people'}
+          onSelect={(view) => setQuery(view === 'mail' ? { view } : {}, { replace: true })}
+        />
+      ) : (
+        <WrittenCampaign campaign={campaign} />
+      )}
       <ConfirmDialog
         isOpen={asked === 'cancel'}
         onOpenChange={() => setAsked(null)}

@@ -18,10 +18,16 @@ export default function CampaignScreen() {
   const ask = useCallback(() => api.campaigns.show.query({ id }), [id]);
   const { data, error, reload } = useCall(ask);
   const [saved, setSaved] = useState<{ id: string; name: string } | null>(null);
-  const isRenamed = data?.campaign.state === 'draft' && saved?.id === id;
+  const isDraft = data?.campaign.state === 'draft';
+  const isRenamed = isDraft && saved?.id === id;
   const title = isRenamed ? saved.name : (data?.campaign.name ?? t('campaigns.one'));
   return (
-    <Screen title={title} back="/campaigns" scrollKey={`campaign-${id}`}>
+    // Once it is planned or sent there is another screen here, and what it says of that stands at its beginning.
+    <Screen
+      title={title}
+      back="/campaigns"
+      scrollKey={data === undefined || isDraft ? `campaign-${id}` : `campaign-${id}-sent`}
+    >
       {error !== undefined && (
         <EmptyState
           title={t(errorTextOf(error, 'error.campaign.unknown'))}
@@ -31,7 +37,7 @@ export default function CampaignScreen() {
       {data === undefined && error === undefined && <Skeleton rows={8} />}
       {data !== undefined && (
         <Suspense fallback={<Skeleton rows={8} />}>
-          {data.campaign.state === 'draft' ? (
+          {isDraft ? (
             <DraftEditor
               key={`${id} ${data.campaign.version}`}
               campaign={data.campaign}

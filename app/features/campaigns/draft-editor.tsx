@@ -92,7 +92,7 @@ function Editor({ campaign, kept, onSaved, onStarted }: EditorProps & { kept: Dr
           {
             id: 'preview',
             label: t('campaigns.step.preview'),
-            content: <PreviewPane id={campaign.id} version={version} content={draft.content} />,
+            content: <PreviewPane id={campaign.id} version={version} content={draft.content} mayTest />,
           },
           {
             id: 'send',

@@ -22,7 +22,18 @@ import { ReaderPicker } from './reader-picker';
  * The mail as one recipient reads it: wide and narrow, light and dark, in both languages; who reads one that is not
  * written gets the other. Nothing in the frame may act.
  */
-export function PreviewPane({ id, version, content }: { id: string; version: number; content: CampaignContent }) {
+export function PreviewPane({
+  id,
+  version,
+  content,
+  mayTest = false,
+}: {
+  id: string;
+  version: number;
+  content: CampaignContent;
+  /** Whether it is still a draft that one may send to oneself. */
+  mayTest?: boolean;
+}) {
   const t = useText();
   const formats = useFormats();
   const [language, setLanguage] = useState<MailLanguage>(() => writtenLanguages(content)[0] ?? 'tr');
@@ -49,11 +60,13 @@ export function PreviewPane({ id, version, content }: { id: string; version: num
   return (
     <Stack>
       <Panel
-        title={t('campaigns.preview.title')}
+        title={t(mayTest ? 'campaigns.preview.title' : 'campaigns.mail')}
         action={
-          <Button isPending={isPending} onPress={() => void test()}>
-            {t('campaigns.test.send')}
-          </Button>
+          mayTest && (
+            <Button isPending={isPending} onPress={() => void test()}>
+              {t('campaigns.test.send')}
+            </Button>
+          )
         }
       >
         <div className={styles.form}>

@@ -425,4 +425,26 @@ describe('looking at it', () => {
       'campaign.notReady',
     );
   });
+
+  it('shows of one that has begun what left, with its images from here', async () => {
+    const city = 'Giden';
+    await office.customer(city);
+    const { deps } = office.out;
+    const image = deps.newId();
+    const one = await office.draft(city);
+    await office.start(one, 1);
+    const look = (isDark: boolean) =>
+      previewCampaign(deps, office.manager, { id: one.id, language: 'tr', customerId: null, isDark });
+    await deps.pool.query(
+      `UPDATE campaign_mails SET subject = 'O günkü, {{firstName}}',
+         html = replace(html, '</body>', '<img src="https://eski.ornek.example/i/${image}"></body>')
+       WHERE campaign_id = $1`,
+      [one.id],
+    );
+    const [light, dark] = [await look(false), await look(true)];
+    expect([light.subject, dark.subject]).toEqual(['O günkü, Ayşe', 'O günkü, Ayşe']);
+    expect(light.html).toContain(`<img src="/i/${image}">`);
+    expect(light.html.match(/#14181f/g)).toHaveLength(1);
+    expect(dark.html.match(/#14181f/g)).toHaveLength(2);
+  });
 });

@@ -180,6 +180,15 @@ export async function startDraft(
   return true;
 }
 
+/** Null: of that language nothing was frozen. A draft's is of an earlier start, and no more its mail. */
+export async function readFrozen(client: Client, id: string, language: string): Promise<FrozenText | null> {
+  const { rows } = await client.query<FrozenText>(
+    `SELECT language, subject, html, body AS text FROM campaign_mails WHERE campaign_id = $1 AND language = $2`,
+    [id, language],
+  );
+  return rows[0] ?? null;
+}
+
 /** One step, from one of `from`. False: it stood elsewhere. */
 export async function moveCampaign(
   client: Client,

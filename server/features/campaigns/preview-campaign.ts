@@ -2,9 +2,10 @@ import { languageFor, MAX_MAIL_BYTES, type MailLanguage } from '../../../sync/ru
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
 import type { SignedInMember } from '../../lib/identity';
-import { readForPreview } from './campaigns.store';
+import { readForPreview, readFrozen, type Campaign } from './campaigns.store';
 import { freezeMail } from './freeze-mail';
-import { fillMail } from '../messages/fill-mail';
+import { DARK_STYLE } from './mail-style';
+import { fillMail, type MailTexts } from '../messages/fill-mail';
 import { campaignOf } from './save-campaign';
 
 export type Preview = {
@@ -41,12 +42,11 @@ export async function previewCampaign(
     isDark,
   }: { id: string; language: MailLanguage; customerId: string | null; isDark: boolean },
 ): Promise<Preview> {
-  const { content } = await campaignOf(deps, member, id);
-  const language = languageFor(content, reads);
+  const campaign = await campaignOf(deps, member, id);
+  const language = languageFor(campaign.content, reads);
   const customer = customerId === null ? EXAMPLE[reads] : await readForPreview(deps.pool, member, customerId);
   if (customer === null) throw new CodedError('campaign.customerUnknown', {}, 404);
-  // Images come from where the app comes from: no other place is let into the frame.
-  const mail = await freezeMail(deps, content, language, { isDark, imageBase: '' });
+  const mail = await mailOf(deps, campaign, language, isDark);
   const values = Object.fromEntries(
     (['firstName', 'lastName', 'agentName', 'agentEmail'] as const).map((name) => [
       name,
@@ -62,8 +62,27 @@ export async function previewCampaign(
     ...filled,
     reads,
     language,
-    preheader: content[language].preheader,
+    preheader: campaign.content[language].preheader,
     bytes: Buffer.byteLength(mail.html),
     maxBytes: MAX_MAIL_BYTES,
   };
+}
+
+/** Of an image, wherever the office was reached then. */
+const IMAGE_SOURCE = / src="https?:\/\/[^"/]+(\/i\/[0-9a-f-]{36})"/g;
+
+/**
+ * What a draft would send, or, once it is none any more, what it froze: that leaves, or has left. Images come from
+ * where the app comes from: no other place is let into the frame.
+ */
+async function mailOf(
+  deps: Deps,
+  { id, content, state }: Campaign,
+  language: MailLanguage,
+  isDark: boolean,
+): Promise<MailTexts> {
+  const frozen = state === 'draft' ? null : await readFrozen(deps.pool, id, language);
+  if (frozen === null) return freezeMail(deps, content, language, { isDark, imageBase: '' });
+  const html = frozen.html.replace(IMAGE_SOURCE, ' src="$1"');
+  return { ...frozen, html: isDark ? html.replace('</head>', `<style>${DARK_STYLE}</style></head>`) : html };
 }
