@@ -76,6 +76,7 @@ test('one that waits for its time says when and for how many, and nothing of rec
   expect(screen.queryByText(/recipients/)).toBeNull();
   expect(screen.queryByRole('progressbar')).toBeNull();
   expect(screen.queryByText('What became of whom')).toBeNull();
+  expect(screen.getByRole('button', { name: 'Call it off' })).toBeDefined();
 });
 
 test('its mail and to whom it goes may be read, and nothing of it be written', SLOW, async () => {

@@ -106,7 +106,7 @@ export default function CampaignResults({
             )}
             {(state === 'running' || state === 'paused' || state === 'scheduled') && (
               <Button variant="quiet" onPress={() => setAsked('cancel')}>
-                {t('campaigns.cancel')}
+                {t(hasBegun ? 'campaigns.cancel' : 'campaigns.callOff')}
               </Button>
             )}
             {mayRetry && (state === 'finished' || state === 'running') && (
@@ -200,10 +200,10 @@ export default function CampaignResults({
         tone="danger"
         isPending={isPending}
         onConfirm={() => void steer(() => api.campaigns.cancel.mutate({ id }))}
-        title={t('campaigns.cancelTitle')}
-        message={t('campaigns.cancelText')}
+        title={t(hasBegun ? 'campaigns.cancelTitle' : 'campaigns.callOffTitle')}
+        message={t(hasBegun ? 'campaigns.cancelText' : 'campaigns.callOffText')}
         cancelLabel={t('ui.leaveAsIs')}
-        confirmLabel={t('campaigns.cancel')}
+        confirmLabel={t(hasBegun ? 'campaigns.cancel' : 'campaigns.callOff')}
       />
       <Dialog
         isOpen={asked === 'resume'}
