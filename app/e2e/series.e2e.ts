@@ -47,7 +47,7 @@ test('moves this one, this and the following, and all of a series across a chang
   const { agent } = await findPeople(office, 'Zeynep Yılmaz');
   const customer = await customerOf(office, agent.id);
   // Clocks in London go forward on 28 March 2027.
-  const { page } = await tablets({ of: agent, timezoneId: 'Europe/London' });
+  const { page, context } = await tablets({ of: agent, timezoneId: 'Europe/London' });
   await waitUntilInOffice(page);
   await page.goto(
     `/appointments/new?customerId=${customer}&start=2027-03-15T10:00:00.000Z&end=2027-03-15T11:00:00.000Z`,
@@ -79,7 +79,24 @@ test('moves this one, this and the following, and all of a series across a chang
   };
   await move('2027-03-22T10:00', '14:00', 'Yalnız bu');
   await expect.poll(all).toEqual(['03-15 10:00', '03-22 14:00', '03-29 09:00', '04-05 09:00']);
+  // In another tab somebody is at the last date meanwhile: it stays that date, at its new hour, with what is typed.
+  const beside = await context.newPage();
+  await beside.goto(`/appointments/${series!.id}?on=2027-04-05T10:00`);
+  await beside.getByLabel('Notlar', { exact: true }).fill('Yarım kalan not');
   await move('2027-03-29T10:00', '12:00', 'Bu ve sonrakiler');
+  await expect(beside.getByText(/5 Nisan Pazartesi 12:00/)).toBeVisible();
+  await expect(beside.getByLabel('Notlar', { exact: true })).toHaveValue('Yarım kalan not');
+  await beside.getByRole('button', { name: /^(Kaydet|Yine de kaydet)$/ }).click();
+  const which = beside.getByRole('dialog', { name: 'Hangi randevular değişsin?' });
+  await which.getByText('Yalnız bu', { exact: true }).click();
+  await which.getByRole('button', { name: 'Değiştir' }).click();
+  await expect(which).toBeHidden();
+  const noted = `SELECT to_char(starts_at AT TIME ZONE 'UTC', 'MM-DD') AS day FROM appointments WHERE notes = $1`;
+  await expect.poll(() => office.query(noted, ['Yarım kalan not'])).toEqual([{ day: '04-05' }]);
+  // The address that somebody kept from before.
+  await beside.goto(`/appointments/${series!.id}?on=2027-03-29T10:00`);
+  await expect(beside.getByText(/29 Mart Pazartesi 12:00/)).toBeVisible();
+  await beside.close();
   await expect.poll(all).toEqual(['03-15 10:00', '03-22 14:00', '03-29 11:00', '04-05 11:00']);
   await move('2027-03-15T10:00', '09:00', 'Tümü');
   await expect.poll(all).toEqual(['03-15 09:00', '03-22 14:00', '03-29 11:00', '04-05 11:00']);
