@@ -5,11 +5,9 @@ import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Dialog } from '../../ui/dialog';
+import { customersHref } from '../customers/customers-href';
 
 type Person = Pick<MemberFields, 'id' | 'fullName'>;
-
-/** Where somebody's customers are listed, to be chosen together and given to somebody else. */
-export const customersOf = (memberId: string) => `/customers?agent=${memberId}`;
 
 /** Asks before an account is closed, and says how many customers would be left with nobody who works here. */
 export function CloseQuestion({
@@ -62,10 +60,11 @@ export function AccountClosed({
       isOpen
       onOpenChange={onClose}
       title={t('members.closed.done')}
+      isDismissable={false}
       footer={
         <>
           <Button onPress={go('/handover')}>{t('members.closed.handOver')}</Button>
-          <Button variant="primary" onPress={go(customersOf(id))}>
+          <Button variant="primary" onPress={go(customersHref(id))}>
             {t('members.closed.customers')}
           </Button>
         </>

@@ -14,7 +14,7 @@ import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { SearchField } from '../../ui/search-field';
 import { Administration, type MemberTask, type Task } from './administration';
-import { customersOf } from './closing-account';
+import { customersHref } from '../customers/customers-href';
 import { MemberRow } from './member-row';
 import { CLOSED, groupByTeam, type TeamGroup } from './team-groups';
 import styles from './team-screen.module.css';
@@ -37,7 +37,7 @@ export default function TeamScreen() {
   const nameOf = ({ key, teamName }: TeamGroup) =>
     key === CLOSED ? t('members.closed') : key === '' ? t('members.noTeam') : teamName;
   const assign = (member: MemberFields) => (kind: MemberTask | 'customers') =>
-    kind === 'customers' ? navigate(customersOf(member.id)) : setTask({ kind, member });
+    kind === 'customers' ? navigate(customersHref(member.id)) : setTask({ kind, member });
   const renaming = ({ key, teamName }: TeamGroup) =>
     isAdmin &&
     !isOffline &&

@@ -3,6 +3,7 @@ import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { Badge } from '../../../ui/badge';
 import { Particulars } from '../../../ui/particulars';
+import { customersHref } from '../../customers/customers-href';
 import { silentDays, type TeamDay, type TeamMember } from './silence';
 import styles from './team-day.module.css';
 
@@ -17,7 +18,7 @@ export function MemberDay({ member, at }: { member: TeamMember; at: string }) {
     <li className={styles.member}>
       <div className={styles.head}>
         <h3 className={styles.name}>
-          <Link href={`/customers?agent=${id}`}>{name}</Link>
+          <Link href={customersHref(id)}>{name}</Link>
         </h3>
         {silentDays(member, at) !== null && <Badge tone="amber">{t('teamDay.isSilent')}</Badge>}
         {overdueSteps > 0 && <Badge tone="brick">{t('teamDay.overdue', { count: overdueSteps })}</Badge>}
@@ -55,7 +56,7 @@ export function LeftMember({ member: { id, name, customers } }: { member: TeamDa
     <li className={styles.member}>
       <div className={styles.head}>
         <h3 className={styles.name}>
-          <Link href={`/customers?agent=${id}`}>{t('customers.owner.inactive', { name })}</Link>
+          <Link href={customersHref(id)}>{t('customers.owner.inactive', { name })}</Link>
         </h3>
       </div>
       <p className={styles.facts}>{t('teamDay.toHandOver', { count: customers })}</p>
