@@ -22,7 +22,7 @@ export async function showTeamDay({ pool, now }: Pick<Deps, 'pool' | 'now'>, mem
   if (member.role !== 'admin' && member.teamId === null) return { at, members: [], left: [], funnel: [] };
   const { office } = await officeSettings(pool);
   const teamId = member.role === 'admin' ? null : member.teamId;
-  const [people, left] = [await store.readTeamMembers(pool, teamId), await store.readLeftMembers(pool, teamId)];
+  const [people, left] = await Promise.all([store.readTeamMembers(pool, teamId), store.readLeftMembers(pool, teamId)]);
   const memberIds = people.map(({ id }) => id);
   const asked = { memberIds, nowMs, zone: office.zone };
   const [figures, appointments, funnel] = await Promise.all([
