@@ -98,6 +98,15 @@ test('all that opens over a screen can be seen, heard, reached and touched, with
           await page.waitForTimeout(150);
         }
         await expect.soft(overlay, `${name} closes with Escape`).toBeHidden();
+        const addressBefore = page.url();
+        await open(page).click();
+        await expect(overlay).toBeVisible();
+        for (let turn = 0; turn < 3 && (await overlay.isVisible()); turn += 1) {
+          await page.evaluate(() => history.back());
+          await page.waitForTimeout(300);
+        }
+        await expect.soft(overlay, `${name} closes with the browser's Back`).toBeHidden();
+        expect.soft(page.url(), `${name}: Back left the screen`).toBe(addressBefore);
       });
     }
   }

@@ -23,8 +23,8 @@ export function watchErrors(page: Page): { readonly errors: string[] } {
 /** Opens an address inside the running application, without loading the page again. */
 export async function visit(page: Page, address: string): Promise<void> {
   await page.evaluate((to) => {
-    window.history.pushState(null, '', to);
-    window.dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    const router = (window as unknown as { __remixRouter: { navigate(to: string): Promise<void> } }).__remixRouter;
+    void router.navigate(to);
   }, address);
 }
 

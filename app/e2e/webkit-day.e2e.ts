@@ -45,6 +45,11 @@ test('books while the office is away, syncs when it is back, in WebKit', async (
     await page.click('button', 'Müşteriyi kaydet');
     await page.waitForText('Işılay Çevrimdışı');
     await page.click('link', 'Randevu');
+    await page.click('button', 'Tarih…');
+    await page.waitFor('the picker', `return document.querySelector('[role=dialog]') !== null`);
+    await page.run('history.back()');
+    await page.waitFor('the picker closing', `return document.querySelector('[role=dialog]') === null`);
+    expect(await page.run('return location.pathname'), 'Back closes what is open').toBe('/appointments/new');
     await page.fill('Konu', 'Yol üstü buluşma');
     await page.click('button', 'Randevuyu kaydet');
     await page.waitFor('leaving the form', `return !location.pathname.includes('appointments/new')`);

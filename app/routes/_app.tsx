@@ -8,6 +8,7 @@ import { SettingsProvider } from '../features/settings/settings-context';
 import { WithAllWords, withAllWords } from '../i18n/whole-words';
 import { RECORD_KINDS } from '../records/record-kinds';
 import { RecordsProvider } from '../records/records-context';
+import { BackCloses } from '../shell/back-closes';
 import { Frame } from '../shell/frame';
 
 const UnreadWatch = lazy(withAllWords(() => import('../features/chat/unread-watch')));
@@ -44,6 +45,7 @@ export default function AppLayout() {
               </WithAllWords>
             </MorePanes>
           </Frame>
+          <BackCloses />
           <OpenPushed />
           <AfterFirstScreen>
             <Suspense fallback={null}>

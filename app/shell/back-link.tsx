@@ -1,6 +1,6 @@
-import { useLocation, useNavigate } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../ui/icon-button';
+import { useGoBack } from './use-go-back';
 
 /** Goes back where the person came from; to `href` when they opened this address directly. */
 export function BackLink({
@@ -14,17 +14,6 @@ export function BackLink({
   icon: ReactNode;
   className?: string;
 }) {
-  const navigate = useNavigate();
-  const location = useLocation();
-  return (
-    <IconButton
-      label={label}
-      icon={icon}
-      className={className}
-      onPress={() => {
-        if (location.key === 'default') navigate(href, { replace: true });
-        else navigate(-1);
-      }}
-    />
-  );
+  const goBack = useGoBack(href);
+  return <IconButton label={label} icon={icon} className={className} onPress={goBack} />;
 }

@@ -5,12 +5,23 @@ import { ComboBoxStateContext, SelectStateContext } from 'react-aria-components'
 type CloseWatcher = { onclose: (() => void) | null; destroy(): void };
 type Watching = { readonly CloseWatcher?: new () => CloseWatcher };
 
+let openHere = 0;
+
+/** Something is open over the screen that going back closes first. */
+export const isOpenOverScreen = (): boolean => openHere > 0;
+
 /**
- * Part of whatever opens over a screen: going back on the device (Android's gesture or button) closes what is open on
- * top, as Escape does, instead of leaving the screen beneath with all that was typed. Where the browser does not tell,
- * going back leaves the screen.
+ * Part of whatever opens over a screen: going back closes what is open on top, as Escape does, instead of leaving the
+ * screen beneath with all that was typed. Chromium tells of Android's gesture and button; of a browser's own Back, and
+ * of the gesture of other browsers, the shell hears by the history (`BackCloses`).
  */
 export function CloseOnBack() {
+  useEffect(() => {
+    openHere += 1;
+    return () => {
+      openHere -= 1;
+    };
+  }, []);
   useEffect(() => {
     const { CloseWatcher } = window as Watching;
     if (CloseWatcher === undefined) return undefined;
@@ -18,8 +29,7 @@ export function CloseOnBack() {
     const watch = () => {
       watcher = new CloseWatcher();
       watcher.onclose = () => {
-        // What leaves already was closed by the same key.
-        if (document.querySelector('[data-exiting]') === null) pressEscape();
+        closeOnTop();
         // What cannot be closed yet is asked again the next time.
         watch();
       };
@@ -37,7 +47,9 @@ export function CloseListOnBack() {
   return select?.isOpen === true || comboBox?.isOpen === true ? <CloseOnBack /> : null;
 }
 
-function pressEscape(): void {
+/** What leaves already was closed by the same key. */
+export function closeOnTop(): void {
+  if (document.querySelector('[data-exiting]') !== null) return;
   const escape = { key: 'Escape', code: 'Escape', bubbles: true, cancelable: true };
   document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', escape));
   document.activeElement?.dispatchEvent(new KeyboardEvent('keyup', escape));
