@@ -2,7 +2,7 @@
  * What the office writes as a customer's next step when nobody said how an appointment went. It is words, as people
  * type them, so that a search, an export and any build read it; a screen says it in its reader's language.
  */
-const WRITTEN = /^Randevu nasıl geçti\? (\d\d)\.(\d\d)\. (\d\d:\d\d)$/;
+const WRITTEN = /^Randevu nasıl geçti\? (0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\. ((?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** `localTime`: when it began, 'YYYY-MM-DDTHH:mm' at the office. */
 export function askedOutcomeText(localTime: string): string {

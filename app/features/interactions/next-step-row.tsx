@@ -11,18 +11,17 @@ import type { NextStep } from './next-step';
 import styles from './next-step-row.module.css';
 import { useStep } from './use-step';
 
+export type NextStepRowProps = {
+  readonly customerId: string;
+  readonly name: string;
+  readonly step: NextStep;
+  /** What is done is said by something else than one button; that button, for where it is needed all the same. */
+  readonly answers?: ((done: ReactNode) => ReactNode) | undefined;
+  readonly children: ReactNode;
+};
+
 /** A customer's next step with the two things to do about it: it is done, or it comes another day. */
-export function NextStepRow({
-  customerId,
-  name,
-  step,
-  children,
-}: {
-  customerId: string;
-  name: string;
-  step: NextStep;
-  children: ReactNode;
-}) {
+export function NextStepRow({ customerId, name, step, answers = (done) => done, children }: NextStepRowProps) {
   const t = useText();
   const formats = useFormats();
   const { close, move } = useStep(customerId, name, step);
@@ -37,13 +36,15 @@ export function NextStepRow({
           icon={<CalendarClock {...iconSize.row} />}
           onPress={() => setMoving(step)}
         />
-        <Button
-          icon={<Check {...iconSize.small} />}
-          aria-label={t('interactions.nextStep.doneOf', { name })}
-          onPress={close}
-        >
-          {t('interactions.nextStep.done')}
-        </Button>
+        {answers(
+          <Button
+            icon={<Check {...iconSize.small} />}
+            aria-label={t('interactions.nextStep.doneOf', { name })}
+            onPress={close}
+          >
+            {t('interactions.nextStep.done')}
+          </Button>,
+        )}
       </span>
       <Dialog
         isOpen={moving !== null}

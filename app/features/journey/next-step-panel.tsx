@@ -2,10 +2,11 @@ import type { StoredCustomer } from '../../database/saha-database';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Panel } from '../../ui/panel';
+import { CustomerStepRow } from '../appointments/customer-step-row';
 import { customerName } from '../customers/customer-name';
 import { useNowMs } from '../../ui/use-now';
 import { isOpenStep, nextStepOf } from '../interactions/next-step';
-import { NextStepRow } from '../interactions/next-step-row';
+
 import { nextStepWords } from '../interactions/next-step-words';
 import styles from './latest-of-customer.module.css';
 
@@ -18,9 +19,9 @@ export function NextStepPanel({ customer }: { customer: StoredCustomer }) {
   if (!isOpenStep(step)) return null;
   return (
     <Panel title={t('interactions.nextStep.title')} isFlush>
-      <NextStepRow customerId={customer.id} name={customerName(customer, t)} step={step}>
+      <CustomerStepRow customerId={customer.id} name={customerName(customer, t)} step={step}>
         <p className={styles.step}>{nextStepWords(step, formats.dayOf(nowMs), t, formats)}</p>
-      </NextStepRow>
+      </CustomerStepRow>
     </Panel>
   );
 }

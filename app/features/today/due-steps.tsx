@@ -10,8 +10,9 @@ import { IconLink } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
+import { CustomerStepRow } from '../appointments/customer-step-row';
 import { customerName } from '../customers/customer-name';
-import { NextStepRow } from '../interactions/next-step-row';
+
 import { nextStepWords } from '../interactions/next-step-words';
 import styles from './quiet-customers.module.css';
 
@@ -39,7 +40,7 @@ export function DueSteps({ ownerId, today }: { ownerId: string | null; today: st
           const step = stepOf(row);
           return (
             <li key={row.id}>
-              <NextStepRow customerId={row.id} name={name} step={step}>
+              <CustomerStepRow customerId={row.id} name={name} step={step}>
                 <span className={styles.item}>
                   <Link href={`/customers/${row.id}`} className={styles.link}>
                     <TwoLines name={name} about={nextStepWords(step, today, t, formats)} />
@@ -53,7 +54,7 @@ export function DueSteps({ ownerId, today }: { ownerId: string | null; today: st
                     />
                   )}
                 </span>
-              </NextStepRow>
+              </CustomerStepRow>
             </li>
           );
         })}

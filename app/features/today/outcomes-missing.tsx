@@ -1,14 +1,12 @@
-import { Check, UserX } from 'lucide-react';
 import { useState } from 'react';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
-import { iconSize } from '../../ui/icon-size';
 import { Panel } from '../../ui/panel';
 import { TwoLines } from '../../ui/two-lines';
 import { useNowMs } from '../../ui/use-now';
 import type { CalendarEntry } from '../appointments/calendar/calendar-entries';
-import { useOutcome } from '../appointments/use-outcome';
+import { OutcomeButtons } from '../appointments/outcome-buttons';
 import styles from './outcomes-missing.module.css';
 
 const SHOWN = 3;
@@ -18,7 +16,6 @@ export function OutcomesMissing({ entries, showsAgent }: { entries: readonly Cal
   const t = useText();
   const formats = useFormats();
   const nowMs = useNowMs();
-  const { record } = useOutcome();
   const [isAll, setAll] = useState(false);
   const rest = isAll ? 0 : Math.max(0, entries.length - SHOWN);
   return (
@@ -37,20 +34,7 @@ export function OutcomesMissing({ entries, showsAgent }: { entries: readonly Cal
               }
             />
             <span className={styles.buttons}>
-              <Button
-                icon={<Check {...iconSize.small} />}
-                aria-label={t('today.outcomes.held', { name: customer })}
-                onPress={() => void record(appointment, customer, 'held')}
-              >
-                {t('appointments.action.held')}
-              </Button>
-              <Button
-                icon={<UserX {...iconSize.small} />}
-                aria-label={t('today.outcomes.noShow', { name: customer })}
-                onPress={() => void record(appointment, customer, 'no_show')}
-              >
-                {t('appointments.action.noShow')}
-              </Button>
+              <OutcomeButtons appointment={appointment} name={customer} />
             </span>
           </li>
         ))}
