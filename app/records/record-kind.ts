@@ -40,7 +40,9 @@ export type RecordField = {
   readonly joins?: true;
   /** Written with every record, by the program: nobody reads a change in it. */
   readonly isSilent?: true;
-  /** Of a value that is no text, number or choice: how people say it. */
+  /** The customer said it, by their own link or by SMS; the office only writes it down. */
+  readonly isCustomers?: true;
+  /** Of a value that is no text, number or choice, or of a choice that has its words elsewhere: how people say it. */
   readonly say?: (value: unknown, tools: SayingTools) => string;
   /** Where `say` only counts: the value as its form says it, for whoever has to choose between two. */
   readonly Whole?: LazyAhead<{ readonly value: unknown }>;

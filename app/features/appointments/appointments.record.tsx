@@ -36,7 +36,11 @@ export const appointmentRecord: RecordKind<'appointments'> = {
     clashes: { content: 'json', isSilent: true },
     remind: { content: 'text' },
     answer: { content: 'text', isSilent: true },
-    customerAnswer: { content: 'choice' },
+    customerAnswer: {
+      content: 'choice',
+      isCustomers: true,
+      say: (answer, { t }) => t(`reminders.answer.${String(answer)}`),
+    },
     answeredFor: { content: 'instant', isSilent: true },
     answeredAt: { content: 'instant', isSilent: true },
     answerNote: { content: 'text' },

@@ -3,8 +3,10 @@ import { takesTime } from '../../../sync/rules/appointment-status';
 import type { StoredByCollection } from '../../database/saha-database';
 import { kindOf } from '../../../sync/rules/approval';
 import { useFormats } from '../../i18n/formats';
+import { useText } from '../../i18n/use-text';
 import { Entry } from '../../ui/entry';
 import { Particulars } from '../../ui/particulars';
+import { answerTo } from './answers/customer-answers';
 import { StatusBadge } from './appointment-words';
 import { appointmentHref, type Appointment } from './use-appointments';
 import { RecordMark } from '../../shell/record-mark';
@@ -20,9 +22,11 @@ export function TimelineAppointment({
   agentName: string;
   showsDay?: boolean;
 }) {
+  const t = useText();
   const formats = useFormats();
   const kinds = useAppointmentKinds();
   const kind = kinds.nameOf(kindOf(appointment));
+  const answer = answerTo(appointment);
   return (
     <Entry
       href={appointmentHref(appointment)}
@@ -40,6 +44,8 @@ export function TimelineAppointment({
           showsDay || appointment.title !== '' ? kind : '',
           appointment.location,
           agentName,
+          answer === null ? '' : t(`reminders.answer.${answer}`),
+          appointment.status === 'cancelled' ? appointment.cancelReason : '',
         ]}
         after={<RecordMark outbox={appointment.outbox} conflicted={appointment.conflicted} isQuiet />}
       />

@@ -104,13 +104,14 @@ function Entry({
   const ownAt = ownTime(entry);
   const merged = useMergedWords(isOfMerged ? entry.documentId : undefined);
   const { fields } = useRecordKind(collection);
+  const isCustomers = entry.changes.some(({ field }) => fields[field]?.isCustomers === true);
   const changes = shownChanges(entry, (field) => fields[field]?.isSilent === true);
   return (
     <article className={styles.entry}>
       <header className={styles.head}>
         <h3 className={styles.title}>
           {t(`audit.action.${entry.action}`, {
-            name: entry.memberId === '' ? t('audit.office') : nameOf(entry.memberId),
+            name: entry.memberId === '' ? t(isCustomers ? 'audit.customer' : 'audit.office') : nameOf(entry.memberId),
           })}
         </h3>
         <time dateTime={ownAt ?? entry.at} className={styles.time}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerIn } from '../appointment-news';
-import { answerTo } from './customer-answers';
+import { answeredDates, answerTo } from './customer-answers';
 import { withHeard } from './heard-answers';
 
 const NOW = '2027-01-04T09:00:00.000Z';
@@ -24,6 +24,25 @@ describe('what a customer said to an appointment', () => {
     expect(answerTo(shown({ customerAnswer: 'declined', status: 'cancelled' }))).toBe('declined');
     expect(answerTo(shown({ customerAnswer: 'declined', status: 'confirmed' }))).toBeNull();
     expect(answerTo(shown({ customerAnswer: 'confirmed' }))).toBeNull();
+  });
+
+  it('is a no that called it off also where a tablet without network moved it meanwhile', () => {
+    const moved = { startsAt: '2027-01-06T09:00:00.000Z', status: 'cancelled', customerAnswer: 'declined' };
+    const said = { answerNote: 'Hastayım', cancelReason: 'Hastayım' };
+    expect(answerTo(shown({ ...moved, ...said }))).toBe('declined');
+    // Called off by somebody else later, for another reason.
+    expect(answerTo(shown({ ...moved, ...said, cancelReason: 'Ofis kapalı' }))).toBeNull();
+    expect(answerTo(shown({ ...moved, ...said, occurrence: { isChanged: false } }))).toBeNull();
+  });
+
+  it('is found on the date it is to when the appointment recurs since', () => {
+    const series = shown({
+      endsAt: '2027-01-05T10:00:00.000Z',
+      zone: 'Europe/Istanbul',
+      recurrence: 'FREQ=WEEKLY;BYDAY=TU;COUNT=3',
+    }) as Parameters<typeof answeredDates>[0][number];
+    expect(answeredDates([series]).map(({ startsAt }) => startsAt)).toEqual([LATER]);
+    expect(answeredDates([{ ...series, answeredFor: NOW }])).toEqual([]);
   });
 
   it('is heard once: the next answer of the same customer is another one, and what has begun is forgotten', () => {
