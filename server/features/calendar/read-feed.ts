@@ -6,6 +6,7 @@ import type { Deps } from '../../deps';
 import { maySeeCustomer } from '../customers/may-see-customer';
 import { officeSettings } from '../settings/office-settings';
 import type { CalendarEvent, CalendarOf } from './calendar-file';
+import { calendarIdOf } from './calendar-id';
 import { hashFeedToken, isFeedToken } from './feed-token';
 import { customersOf, documentsOfAgent, readerOf, type FeedLanguage } from './feeds.store';
 
@@ -42,6 +43,7 @@ export async function readFeed(
     // All of a root together: a date keeps its name when its series is split, and must not seem older then.
     const written = new Map<string, number>();
     for (const one of documents) written.set(rootOf(one), (written.get(rootOf(one)) ?? 0) + one.version);
+    const roots = new Map(documents.map((one) => [one.id, one]));
     const shown = shownBetween(documents, fromMs, toMs).filter(({ agentId }) => agentId === reader.id);
     const customers = await customersOf(client, [...new Set(shown.map(({ customerId }) => customerId))]);
     const events = shown.flatMap((one): CalendarEvent[] => {
@@ -52,7 +54,7 @@ export async function readFeed(
       const isOff = !takesTime(one);
       return [
         {
-          id: one.id,
+          id: calendarIdOf(one, roots.get(one.occurrence?.rootId ?? '')),
           sequence: written.get(one.occurrence?.rootId ?? one.id) ?? 0,
           startsAt: one.startsAt,
           endsAt: one.endsAt,

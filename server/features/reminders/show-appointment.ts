@@ -3,6 +3,7 @@ import { closedReason } from '../../../sync/rules/reminder-plan';
 import { offeredSlots } from '../../../sync/rules/offered-slots';
 import { inTransaction } from '../../db/in-transaction';
 import type { Deps } from '../../deps';
+import { calendarIdOf } from '../calendar/calendar-id';
 import { calendarSequence } from '../calendar/calendar-sequence';
 import { officeSettings } from '../settings/office-settings';
 import type { CustomerToken } from './customer-token';
@@ -21,6 +22,8 @@ export type ShownToCustomer = {
   /** Where the customer lives; '' where nobody knows. */
   readonly country: string;
   readonly agentName: string;
+  /** '' where nobody is known. */
+  readonly agentEmail: string;
   readonly officeName: string;
   /**
    * `open`: it is to come. `over`: its time is past. `held`: they were there. `waiting`: the office has yet to say yes.
@@ -43,7 +46,8 @@ export async function showAppointment(
   { rootId, occurrenceOn }: CustomerToken,
 ): Promise<ShownToCustomer | null> {
   return inTransaction(pool, async (client) => {
-    const one = findOccurrence(await documentsOfRoots(client, [rootId]), occurrenceOn);
+    const stored = await documentsOfRoots(client, [rootId]);
+    const one = findOccurrence(stored, occurrenceOn);
     const nowMs = await officeClock(client);
     if (one === null || Date.parse(one.endsAt) < nowMs - SHOWN_AFTER_MS) return null;
     const [settings, agent] = [await officeSettings(client), await readAgent(client, one.agentId)];
@@ -62,7 +66,10 @@ export async function showAppointment(
     const minutes = Math.max(15, (Date.parse(one.endsAt) - Date.parse(one.startsAt)) / 60_000);
     const busy = state === 'open' ? await readBusy(client, one.agentId, one.customerId) : [];
     return {
-      id: one.id,
+      id: calendarIdOf(
+        one,
+        stored.find(({ id }) => id === rootId),
+      ),
       sequence: await calendarSequence(client, one.occurrence?.rootId ?? one.id),
       startsAt: one.startsAt,
       endsAt: one.endsAt,
@@ -70,6 +77,7 @@ export async function showAppointment(
       location: one.location,
       country: await readCountry(client, one.customerId),
       agentName: agent.name,
+      agentEmail: agent.email,
       officeName: settings.office.name || config.mail.from.name,
       state,
       answer: isAnswered ? (one.customerAnswer ?? '') : '',
