@@ -186,7 +186,7 @@ test('the customer’s page holds up whatever became of the appointment, on phon
   await plain.locator('summary', { hasText: 'Gelemiyorum' }).click();
   await plain.getByRole('textbox', { name: 'Nedeni (isterseniz)' }).fill('O hafta yurt dışındayım');
   await plain.getByRole('button', { name: 'Randevumu iptal edin' }).click();
-  await expect(plain.getByText('Gelemeyeceğinizi ilettik', { exact: false })).toBeVisible();
+  await expect(plain.getByText('Randevunuz iptal edildi. Haber verdiğiniz için', { exact: false })).toBeVisible();
   await expect(plain.getByRole('button')).toHaveCount(0);
   await office.query(
     `UPDATE appointments SET status = 'held', starts_at = now() - interval '3 days',
@@ -224,6 +224,8 @@ test('who cannot come, and what waited too long to leave, is on the agent’s Bu
   // Who wants another time and names none is called.
   await reader.goto(new URL(await tell(office, other!.id, 'email')).pathname);
   await reader.getByText('Başka bir zaman isteyin').click();
+  // A time that they never chose is none they want.
+  await expect(reader.getByRole('radio', { checked: true })).toHaveCount(0);
   await reader.getByRole('radio', { name: 'Başka bir zaman, beni arayın' }).check();
   await reader.getByRole('button', { name: 'İsteğimi iletin' }).click();
   await expect(page.getByRole('link', { name: 'Defne Randevulu1 adlı müşteriyi arayın' })).toHaveAttribute(
@@ -242,7 +244,7 @@ test('who cannot come, and what waited too long to leave, is on the agent’s Bu
   await reader.locator('summary', { hasText: 'Gelemiyorum' }).click();
   await reader.getByRole('textbox', { name: 'Nedeni (isterseniz)' }).fill('Hastayım');
   await reader.getByRole('button', { name: 'Randevumu iptal edin' }).click();
-  await expect(reader.getByText('Gelemeyeceğinizi ilettik', { exact: false })).toBeVisible();
+  await expect(reader.getByText('Randevunuz iptal edildi. Haber verdiğiniz için', { exact: false })).toBeVisible();
 
   await expect(page.getByText(/^Defne Randevulu0 randevusuna gelemeyeceğini bildirdi/)).toBeVisible(SLOW);
   const answers = page.getByRole('region', { name: '1 müşteri yanıtı bekliyor' });

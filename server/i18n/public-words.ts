@@ -26,6 +26,9 @@ export const PUBLIC_WORDS = {
     cutTitle: 'Bağlantının bir parçası eksik',
     cutLead:
       'Listeden henüz çıkmadınız. İletideki bağlantıyı yeniden açın ya da iletiyi yanıtlayıp listeden çıkmak istediğinizi yazın.',
+    testTitle: 'Bu bir denemeydi',
+    testLead:
+      'Bu bağlantı yalnızca deneme iletisinde böyledir. Alıcılarınızın iletisinde her birini listeden çıkaran kendi bağlantısı olur.',
     failedTitle: 'Şu anda işleyemedik',
     failedLead: 'Bir aksaklık oldu ve isteğiniz kaydedilmedi. Lütfen birazdan yeniden deneyin.',
   },
@@ -53,6 +56,9 @@ export const PUBLIC_WORDS = {
     cutTitle: 'Part of the link is missing',
     cutLead:
       'You are not off the list yet. Please open the link in the mail once more, or answer the mail and tell us that you want to unsubscribe.',
+    testTitle: 'That was a test',
+    testLead:
+      'The link is like this in a test message alone. In what your recipients get, each has a link of their own that takes them off the list.',
     failedTitle: 'We could not do that just now',
     failedLead: 'Something went wrong and your request was not recorded. Please try again shortly.',
   },

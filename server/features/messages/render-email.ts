@@ -4,7 +4,7 @@
 import { isAdvertising } from '../../../sync/rules/consent';
 import type { Deps } from '../../deps';
 import type { Email } from '../../gateways/email/contract';
-import { readSender } from '../settings/read-sender';
+import { readOfficeName, readSender } from '../settings/read-sender';
 import { makeUnsubscribeLink } from '../consent/unsubscribe-link';
 import type { ClaimedDelivery, DeliveryContent } from '../deliveries/delivery';
 import { readAttachedPages } from './attached-pages.store';
@@ -25,12 +25,12 @@ export async function renderEmail(deps: Deps, delivery: ClaimedDelivery): Promis
   if (content === null || content.subject.trim() === '') throw new Unwritable('the delivery has no content');
   const footer = isAdvertising(delivery.purpose) ? await footerFor(deps, delivery) : null;
   const { from } = deps.config.mail;
-  const sender = await readSender(deps.pool);
+  const sender = await senderOf(deps);
   return {
     deliveryId: delivery.id,
     purpose: delivery.purpose,
     campaignId: delivery.campaignId,
-    from: { name: nameOf(content, sender.name || from.name), address: sender.address || from.address },
+    from: { name: nameOf(content, sender.name), address: sender.address || from.address },
     replyTo: content.replyTo || sender.replyTo,
     to: delivery.to,
     subject: oneLine(content.subject),
@@ -53,7 +53,7 @@ async function renderFrozen(deps: Deps, delivery: ClaimedDelivery, campaignId: s
   const [mail, values, sender] = await Promise.all([
     readFrozenMail(deps.pool, campaignId, delivery.language),
     delivery.customerId === null ? null : readRecipientValues(deps.pool, delivery.customerId),
-    readSender(deps.pool),
+    senderOf(deps),
   ]);
   if (mail === null || values === null) throw new Unwritable('the campaign has no mail for this recipient');
   const { from } = deps.config.mail;
@@ -63,7 +63,7 @@ async function renderFrozen(deps: Deps, delivery: ClaimedDelivery, campaignId: s
     deliveryId: delivery.id,
     purpose: delivery.purpose,
     campaignId,
-    from: { name: oneLine(sender.name || from.name).slice(0, 120), address: sender.address || from.address },
+    from: { name: oneLine(sender.name).slice(0, 120), address: sender.address || from.address },
     replyTo: mail.replyTo === 'agent' ? values.agentEmail || sender.replyTo : sender.replyTo,
     to: delivery.to,
     subject: oneLine(subject),
@@ -72,6 +72,12 @@ async function renderFrozen(deps: Deps, delivery: ClaimedDelivery, campaignId: s
     usefulSeconds: null,
     headers: wayOutHeaders(wayOut),
   };
+}
+
+/** Where nobody said as whom, mail comes from the office by its own name, as its texts and pages say it. */
+async function senderOf(deps: Deps): ReturnType<typeof readSender> {
+  const sender = await readSender(deps.pool);
+  return sender.name === '' ? { ...sender, name: await readOfficeName(deps.pool, deps.config) } : sender;
 }
 
 const textOf = ({ text, action }: DeliveryContent) =>

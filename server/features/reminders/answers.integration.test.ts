@@ -102,10 +102,17 @@ describe('the customer’s link', () => {
     await say(path, { say: 'declined', note: 'Hastayım', seen: seenIn(await (await open(path)).text()) });
     expect(await answerOf(id)).toMatchObject({ answer: 'declined', status: 'cancelled', reason: 'Hastayım' });
     const page = await (await open(path)).text();
-    expect(page).toContain('Gelemeyeceğinizi ilettik');
+    expect(page).toContain('Haber verdiğiniz için teşekkür ederiz');
+    expect(page).toMatch(/href="mailto:\S+@\S+"/);
     expect(page).not.toContain('<form');
     expect((await say(path, { say: 'confirmed', seen: inHours(48) })).status).toBe(409);
     expect(await answerOf(id)).toMatchObject({ status: 'cancelled' });
+    // Opened again after a word with them it is on, and their no of before is no word about it.
+    await rows(`UPDATE appointments SET status = 'confirmed' WHERE id = $1 RETURNING id`, [id]);
+    const again = await (await open(path)).text();
+    expect(again).toContain('Sizi bekliyoruz.');
+    expect(again).toContain('Geliyorum');
+    expect(again).not.toContain('iptal edildi');
   });
 
   it.each(['confirmed', 'declined'] as const)('thanks whoever presses %s twice, in a row or at once', async (what) => {

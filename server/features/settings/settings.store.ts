@@ -13,10 +13,10 @@ export async function selectSettings(client: ClientBase | Pool): Promise<Setting
 }
 
 /** As whom the office mails; null where nobody said. */
-export async function selectSender(client: ClientBase | Pool): Promise<unknown> {
+export async function selectSetting(client: ClientBase | Pool, key: 'sender' | 'officeName'): Promise<unknown> {
   const { rows } = await client.query<{ value: unknown }>(
     `SELECT value FROM settings WHERE id = $1 AND archived_at IS NULL`,
-    [settingId('sender', '')],
+    [settingId(key, '')],
   );
   return rows[0]?.value ?? null;
 }

@@ -13,6 +13,7 @@ const SHOWN: ShownToCustomer = {
   location: '',
   country: '',
   agentName: 'Zeynep Yılmaz',
+  agentEmail: 'zeynep@ege.example',
   officeName: 'Ege',
   proposedAt: '',
   slots: ['2026-12-02T05:30:00.000Z'],
@@ -41,4 +42,16 @@ it('says whose time it is where no clock of the customer’s country shows it', 
   const html = appointmentPage('tr', { ...SHOWN, country: 'DE' }, '/a/x', '');
   expect(html).toContain('1 Aralık Salı, 08:30\u00a0(Türkiye\u00a0Standart\u00a0Saati)');
   expect(appointmentPage('tr', { ...SHOWN, country: 'TR' }, '/a/x', '')).not.toContain('Türkiye');
+});
+
+it('has no time chosen that nobody chose, and sends none without a choice', () => {
+  const html = appointmentPage('tr', SHOWN, '/a/x', '');
+  expect(html).not.toContain(' checked');
+  expect(html.match(/type="radio" [^>]*required/g)).toHaveLength(2);
+});
+
+it('leads whoever is asked to write to where they can', () => {
+  const off = { ...SHOWN, state: 'cancelled', agentEmail: 'a?cc=b@x.example' } as const;
+  expect(appointmentPage('tr', off, '/a/x', '')).toContain('href="mailto:a%3Fcc%3Db@x.example"');
+  expect(appointmentPage('tr', { ...off, agentEmail: '' }, '/a/x', '')).not.toContain('mailto:');
 });

@@ -53,7 +53,9 @@ export function appointmentPage(
     ...(shown.proposedAt === '' ? [] : [[words.proposed, when(shown.proposedAt)] as const]),
   ];
   const isOpen = shown.state === 'open';
-  const said = shown.answer === 'declined' || isOpen ? answerWords(words, shown.answer) : '';
+  // A no that the office took back with the customer is no word about what is on again.
+  const holds = shown.answer === 'declined' ? shown.state === 'cancelled' : isOpen;
+  const said = holds ? answerWords(words, shown.answer) : '';
   const others = language === 'tr' ? 'en' : 'tr';
   return page(
     language,
@@ -65,6 +67,7 @@ ${said === '' ? told(LOOKS[shown.state], 'status', words[shown.state]) : told(SA
       .map(([name, value], at) => `<dt>${escaped(name)}</dt><dd${at === 0 ? ' class="first"' : ''}>${pressable(value)}</dd>`)
       .join('')}</dl>
 ${isOpen ? forms(words, shown, when) : ''}
+${isOpen || shown.agentEmail === '' ? '' : `<p class="after"><a href="${escaped(mailTo(shown.agentEmail))}">${escaped(words.write)}</a></p>`}
 ${isOpen || shown.state === 'waiting' ? `<p class="after"><a href="${escaped(path)}/event.ics?lang=${language}">${escaped(words.calendar)}</a></p>` : ''}
 <hr><p><a href="${escaped(path)}?lang=${others}" hreflang="${others}" lang="${others}">${escaped(words.other)}</a></p>`,
   );
@@ -77,6 +80,9 @@ const pressable = (value: string) =>
     .map((part) => (isWebLink(part) ? `<a class="inline" href="${escaped(part)}">${escaped(part)}</a>` : escaped(part)))
     .join('');
 const isWebLink = (part: string) => /^https?:/i.test(part) && isSafeLink(part);
+
+/** RFC 6068 §2: what could begin a header of the mail is encoded. */
+const mailTo = (address: string) => `mailto:${encodeURIComponent(address).replace('%40', '@')}`;
 
 const told = (look: Look, role: 'alert' | 'status', words: string) =>
   `<p class="state ${look}" role="${role}"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="9"/>${SIGNS[look]}</svg>
@@ -106,8 +112,8 @@ function forms(words: Words, shown: ShownToCustomer, when: (at: string) => strin
 <details><summary>${escaped(words.propose)}</summary><form method="post">${seen}
 <fieldset><legend>${escaped(words.slots)}</legend>${slots
     .map(
-      ([at, label], place) =>
-        `<label class="slot"><input type="radio" name="slot" value="${escaped(at)}"${place === 0 ? ' checked' : ''}>${escaped(label)}</label>`,
+      ([at, label]) =>
+        `<label class="slot"><input type="radio" name="slot" value="${escaped(at)}" required>${escaped(label)}</label>`,
     )
     .join('')}</fieldset>
 <label>${escaped(words.note)}<textarea name="note" maxlength="${MAX_NOTE}"></textarea></label>

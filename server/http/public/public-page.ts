@@ -21,6 +21,7 @@ main { width: 100%; max-width: 34rem; padding: 28px 28px 16px; background: var(-
   overflow-wrap: anywhere; }
 h1 { margin: 0 0 16px; font-size: 1.5rem; line-height: 1.25; }
 p { margin: 0 0 20px; }
+.office { margin: 0 0 8px; color: var(--soft); font-weight: 600; }
 form { margin: 0; }
 .soft { color: var(--soft); margin-bottom: 8px; }
 button { min-height: 48px; padding: 10px 20px; border: 2px solid var(--press); border-radius: 8px; background: var(--press); color: var(--on);

@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Deps } from '../../deps';
 import { openLink, resubscribe, unsubscribe } from '../../features/consent/unsubscribe';
 import { isWhole, readClaims, type UnsubscribeToken } from '../../features/consent/unsubscribe-token';
+import { readOfficeName } from '../../features/settings/read-sender';
 import { noteWayOut } from '../../features/deliveries/note-way-out';
 import { BACK_WORDING_ID, languageOf, PUBLIC_WORDS, type PublicLanguage } from '../../i18n/public-words';
 import { limitBadCalls } from './bad-calls';
@@ -23,15 +24,19 @@ export function publicRoutes(deps: Deps): Hono {
   const own = publicDeps(deps);
   const guesses = limitBadCalls(deps.config, BAD_LINKS_PER_MINUTE);
   const routes = new Hono();
+  const officeName = () => readOfficeName(own.pool, deps.config);
 
   routes.get('/u/leave.js', (c) => c.body(LEAVE_SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
+
+  // In a campaign's test, which has nobody to take off a list (campaigns/send-test.ts).
+  routes.get('/u/test', (c) => c.html(wordsPage(readersLanguage(c), 'test')));
 
   routes.get('/u/:token', async (c) => {
     const token = await openLink(own, c.req.param('token'));
     const { language, issuedAtMs } = shownOf(c, token);
     if (token === null && (await guesses.note(c))) return c.html(wordsPage(language, 'slow'), 429);
     if (!isWhole(c.req.param('token'))) return c.html(wordsPage(language, 'cut'), 404);
-    return c.html(leavePage(language, deps.now() - issuedAtMs < SCANNERS_COME_FOR_MS));
+    return c.html(leavePage(language, await officeName(), deps.now() - issuedAtMs < SCANNERS_COME_FOR_MS));
   });
 
   routes.post(
@@ -45,17 +50,17 @@ export function publicRoutes(deps: Deps): Hono {
         if (await guesses.note(c)) return c.html(wordsPage(language, 'slow'), 429);
         // Nobody is told that they are out by a link that a mail program broke.
         if (!isWhole(c.req.param('token'))) return c.html(wordsPage(language, 'cut'), 404);
-        return c.html(comesBack ? backPage(language) : leftPage(language));
+        return c.html(comesBack ? backPage(language, await officeName()) : leftPage(language, await officeName()));
       }
       if (comesBack) {
         const wording = { id: BACK_WORDING_ID, text: PUBLIC_WORDS[language].backWording };
         const obstacle = await resubscribe(own, token, wording);
-        if (obstacle === '') return c.html(backPage(language));
+        if (obstacle === '') return c.html(backPage(language, await officeName()));
         const reason = obstacle === 'complained' || obstacle === 'bounced' ? obstacle : 'other';
-        return c.html(blockedPage(language, reason));
+        return c.html(blockedPage(language, await officeName(), reason));
       }
       await unsubscribe(own, token, noteWayOut);
-      return c.html(leftPage(language));
+      return c.html(leftPage(language, await officeName()));
     },
   );
   routes.get('/u/*', (c) => c.html(wordsPage(readersLanguage(c), 'cut'), 404));
@@ -80,12 +85,15 @@ function shownOf(
   return claimed ?? { language: readersLanguage(c), issuedAtMs: 0 };
 }
 
-/** Over the headers of all answers: a link must not travel on as a referrer, nor lie in a cache. */
+/**
+ * Over the headers of all answers: a link must not travel on as a referrer, nor lie in a cache. But for what answered a
+ * form: whoever goes back to it is shown it once more by their own browser, which has an error where nothing was kept.
+ */
 export const publicHeaders: MiddlewareHandler = async (c, next) => {
   await next();
   c.res.headers.set('Referrer-Policy', 'no-referrer');
   c.res.headers.set('X-Robots-Tag', 'noindex');
-  c.res.headers.set('Cache-Control', 'no-store');
+  c.res.headers.set('Cache-Control', c.req.method === 'POST' ? 'private, no-cache' : 'no-store');
 };
 
 /** Of what anybody reaches and may be kept in a cache: its address is a secret all the same. */

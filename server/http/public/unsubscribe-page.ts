@@ -2,28 +2,31 @@
 import { BACK_WORDING_ID, PUBLIC_WORDS, type PublicLanguage } from '../../i18n/public-words';
 import { escaped, page } from './public-page';
 
+/** Who is on several lists knows by it which one they leave. */
+const of = (office: string) => `<p class="office">${escaped(office)}</p>\n`;
+
 /**
  * Before: it acts by itself as soon as somebody sees it. `waits`: the mail has only just been sent, when scanners open
  * every link; then only after a sign of a person.
  */
-export function leavePage(language: PublicLanguage, waits: boolean): string {
+export function leavePage(language: PublicLanguage, office: string, waits: boolean): string {
   const words = PUBLIC_WORDS[language];
   return page(
     language,
     words.leaveTitle,
-    `<h1>${escaped(words.leaveTitle)}</h1>
+    `${of(office)}<h1>${escaped(words.leaveTitle)}</h1>
 <p role="status" id="say" data-working="${escaped(words.leaveWaiting)}">${escaped(words.leaveLead)}</p>
 <form method="post" id="leave" data-waits="${waits ? 'yes' : 'no'}"><button>${escaped(words.leaveButton)}</button></form>`,
     '<script src="/u/leave.js" defer></script>',
   );
 }
 
-export function leftPage(language: PublicLanguage): string {
+export function leftPage(language: PublicLanguage, office: string): string {
   const words = PUBLIC_WORDS[language];
   return page(
     language,
     words.leftTitle,
-    `<h1>${escaped(words.leftTitle)}</h1>
+    `${of(office)}<h1>${escaped(words.leftTitle)}</h1>
 <p>${escaped(words.leftLead)}</p>
 <hr>
 <p class="soft">${escaped(words.backLead)}</p>
@@ -32,28 +35,28 @@ export function leftPage(language: PublicLanguage): string {
   );
 }
 
-export function backPage(language: PublicLanguage): string {
+export function backPage(language: PublicLanguage, office: string): string {
   const words = PUBLIC_WORDS[language];
   return page(
     language,
     words.backTitle,
-    `<h1>${escaped(words.backTitle)}</h1>
+    `${of(office)}<h1>${escaped(words.backTitle)}</h1>
 <p>${escaped(words.backDone)}</p>
 <form method="post"><button class="quiet">${escaped(words.againButton)}</button></form>`,
   );
 }
 
 /** They asked to come back, and something that no click lifts stands in the way. */
-export function blockedPage(language: PublicLanguage, reason: 'complained' | 'bounced' | 'other'): string {
+export function blockedPage(language: PublicLanguage, office: string, reason: 'complained' | 'bounced' | 'other'): string {
   const words = PUBLIC_WORDS[language];
   return page(
     language,
     words.blockedTitle,
-    `<h1>${escaped(words.blockedTitle)}</h1>\n<p>${escaped(words[`${reason}Lead`])}</p>`,
+    `${of(office)}<h1>${escaped(words.blockedTitle)}</h1>\n<p>${escaped(words[`${reason}Lead`])}</p>`,
   );
 }
 
-export function wordsPage(language: PublicLanguage, what: 'slow' | 'failed' | 'cut'): string {
+export function wordsPage(language: PublicLanguage, what: 'slow' | 'failed' | 'cut' | 'test'): string {
   const words = PUBLIC_WORDS[language];
   return page(
     language,

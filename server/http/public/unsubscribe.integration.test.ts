@@ -67,6 +67,18 @@ describe('the way out', () => {
     }
   });
 
+  it('says whose list it is, stays there for who goes back, and is told from the link of a test', async () => {
+    const { path } = await recipient();
+    const office = '<p class="office">Saha</p>';
+    expect(await (await app.request(path)).text()).toContain(office);
+    const left = await app.request(path, form({}));
+    expect(await left.text()).toContain(office);
+    // With nothing kept a browser shows an error there.
+    expect(left.headers.get('cache-control')).toBe('private, no-cache');
+    const test = await app.request('/u/test', { headers: { 'accept-language': 'tr' } });
+    expect([test.status, await test.text()]).toEqual([200, expect.stringContaining('Bu bir denemeydi')]);
+  });
+
   it('is not taken by looking: 7 ways of fetching, 100 links each', { timeout: 60_000 }, async () => {
     const keys: string[] = [];
     const ways: RequestInit[] = [
