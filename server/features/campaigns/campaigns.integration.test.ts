@@ -444,7 +444,7 @@ describe('looking at it', () => {
     const [light, dark] = [await look(false), await look(true)];
     expect([light.subject, dark.subject]).toEqual(['O günkü, Ayşe', 'O günkü, Ayşe']);
     expect(light.html).toContain(`<img src="/i/${image}">`);
-    expect(light.html.match(/#14181f/g)).toHaveLength(1);
-    expect(dark.html.match(/#14181f/g)).toHaveLength(2);
+    expect(light.html.match(/#0c110e/g)).toHaveLength(1);
+    expect(dark.html.match(/#0c110e/g)).toHaveLength(2);
   });
 });
