@@ -42,7 +42,7 @@ export function ConsentEntry({
         texts={[
           t(`consents.source.${source}`),
           address,
-          evidenceWords(evidence, t),
+          evidenceWords(evidence, t, formats),
           recordedBy === '' ? '' : recorderName,
           isWhole ? formats.dateTime(occurredAt) : '',
         ]}
