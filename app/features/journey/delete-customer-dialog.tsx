@@ -68,6 +68,7 @@ export function DeleteCustomerDialog({
                 ))}
                 {count > NAMED && <li>{t('journey.delete.more', { count: count - NAMED })}</li>}
               </ul>
+              <p>{t('journey.delete.untold')}</p>
             </>
           )}
           <p>{t('journey.delete.stays')}</p>
