@@ -1,7 +1,7 @@
 /**
  * The looks of a campaign's mail. Mail programs know tables and styles that stand at each element: what is here is
- * written there by juice, and what only some of them know (dark, narrow) stays in the head. The colours are the office's
- * other mails' (messages/email-html.ts) and its public pages'.
+ * written there by juice, and what only some of them know (dark, narrow) stays in the head. The colours are those of
+ * the office's other mails (messages/email-html.ts) and its public pages.
  */
 const SANS = `-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif`;
 
