@@ -13,7 +13,7 @@ import { compareTable } from './report-tables';
 import { FigureLink } from './figure-link';
 import { TableActions } from './table-actions';
 import styles from './reports.module.css';
-import { figureText, type Report } from './report-words';
+import { differenceText, figureText, type Report } from './report-words';
 import { useKeptCall } from './use-kept-call';
 import { segmentKey, type OfSegment } from './use-report-segment';
 
@@ -121,10 +121,7 @@ export function ReportCompare({
             {
               id: 'difference',
               head: t('reports.difference'),
-              cell: ({ difference }) =>
-                difference === null
-                  ? '–'
-                  : `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${formats.number(Math.abs(difference))}`,
+              cell: ({ column, difference }) => differenceText(report, column, difference, formats),
             },
           ]}
         />

@@ -7,7 +7,7 @@ export type Group = Report['groups'][number];
 export type Row = Group['rows'][number];
 export type Column = Group['columns'][number];
 
-/** What a figure says: '–' where it cannot be said. */
+/** What a figure says, on one line: '–' where it cannot be said. */
 export function figureText(
   { definitions }: Report,
   column: Column,
@@ -21,12 +21,23 @@ export function figureText(
     case 'percent':
       return isTurkish ? `%${number}` : `${number}%`;
     case 'minutes':
-      return isTurkish ? `${number} dk` : `${number} min`;
+      return isTurkish ? `${number}\u00a0dk` : `${number}\u00a0min`;
     case 'hours':
-      return isTurkish ? `${number} sa` : `${number} h`;
+      return isTurkish ? `${number}\u00a0sa` : `${number}\u00a0h`;
     case 'days':
-      return isTurkish ? `${number} gün` : `${number} d`;
+      return isTurkish ? `${number}\u00a0gün` : `${number}\u00a0d`;
     default:
       return number;
   }
+}
+
+/** By how much one figure differs from another, with its sign; of a rate in points, for they are no part of it. */
+export function differenceText(report: Report, column: Column, difference: number | null, formats: Formats): string {
+  if (difference === null) return '–';
+  const isRate = report.definitions[column]?.unit === 'percent';
+  const points = formats.language === 'tr' ? 'puan' : 'pts';
+  const size = Math.abs(difference);
+  return `${difference > 0 ? '+' : difference < 0 ? '−' : ''}${
+    isRate ? `${formats.number(size)}\u00a0${points}` : figureText(report, column, size, formats)
+  }`;
 }

@@ -122,12 +122,14 @@ function Months() {
                   ]}
                 />
               )}
-              <Button isPending={isPending} onPress={() => void download('tr')}>
-                {t('reports.pdf.tr')}
-              </Button>
-              <Button isPending={isPending} onPress={() => void download('en')}>
-                {t('reports.pdf.en')}
-              </Button>
+              <span className={styles.downloads}>
+                <Button isPending={isPending} onPress={() => void download('tr')}>
+                  {t('reports.pdf.tr')}
+                </Button>
+                <Button isPending={isPending} onPress={() => void download('en')}>
+                  {t('reports.pdf.en')}
+                </Button>
+              </span>
             </div>
             <ReportPages
               key={`${month} ${scope} ${segmentId}`}

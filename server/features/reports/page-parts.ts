@@ -11,7 +11,7 @@ export const [INK, SOFT, LINE, PINE, BAR] = ['#1d2521', '#4a554e', '#d8d2c4', '#
 export const [PAGE_WIDTH, WIDE_WIDTH] = [515, 762];
 export const WIDE = { pageBreak: 'before', pageOrientation: 'landscape' } as const;
 
-/** `{name}` — what the figure says, in the reader's way of writing it. */
+/** `{name}` — what the figure says, in the reader's way of writing it; a table breaks no line within it. */
 export function figureText(
   definition: Definition | undefined,
   value: number | null | undefined,
@@ -20,9 +20,9 @@ export function figureText(
   if (typeof value !== 'number') return '–';
   const number = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value);
   if (definition?.unit === 'percent') return language === 'tr' ? `%${number}` : `${number}%`;
-  if (definition?.unit === 'minutes') return language === 'tr' ? `${number} dk` : `${number} min`;
-  if (definition?.unit === 'hours') return language === 'tr' ? `${number} sa` : `${number} h`;
-  if (definition?.unit === 'days') return language === 'tr' ? `${number} gün` : `${number} d`;
+  if (definition?.unit === 'minutes') return language === 'tr' ? `${number}\u00a0dk` : `${number}\u00a0min`;
+  if (definition?.unit === 'hours') return language === 'tr' ? `${number}\u00a0sa` : `${number}\u00a0h`;
+  if (definition?.unit === 'days') return language === 'tr' ? `${number}\u00a0gün` : `${number}\u00a0d`;
   return number;
 }
 
