@@ -131,7 +131,7 @@ test('a manager brings thirty rows with everything that may become of one, and t
   expect((await standing(office, known[0]!.id))?.city).toBe('Iğdır');
   expect.soft(await problemsOf(page, 'tr')).toEqual([]);
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Alınmayan 3 satırı indir' }).click();
+  await page.getByRole('button', { name: 'Yazılmayan 3 satırı indir' }).click();
   expect((await saving).suggestedFilename()).toBe('müşteriler - alınmayanlar.csv');
 
   // They are on the device; one of them is changed there.

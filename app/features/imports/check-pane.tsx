@@ -64,7 +64,6 @@ function Checked({ shown, isMine, onChanged }: Parameters<typeof CheckPane>[0]) 
       <Panel title={t('imports.wouldCome')}>
         <div className={styles.form}>
           <p>{t('imports.startText', leftOf(counts))}</p>
-          <p className={styles.note}>{t('imports.sum', { count: one.rowCount })}</p>
           <ChangedFields counts={counts} />
           {isMine && (
             <div className={styles.buttons}>

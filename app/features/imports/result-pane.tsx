@@ -98,7 +98,6 @@ export function ResultPane({ shown, onChanged }: { shown: ShownImport; onChanged
             </p>
           )}
           {!isBack && !isMoving(state) && <ChangedFields counts={counts} isOver />}
-          {!areGone && !isMoving(state) && <p className={styles.note}>{t('imports.sum', { count: one.rowCount })}</p>}
           {rowsKeptUntil !== null && (
             <p className={styles.note}>
               {t(isBack ? 'imports.rowsUntil' : 'imports.keptUntil', { when: formats.date(rowsKeptUntil) })}
