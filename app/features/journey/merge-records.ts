@@ -2,7 +2,7 @@
 import { customers, customerShape, MAX_GUESTS, MAX_LABELS } from '../../../sync/collections/customer';
 import type { DocumentFields } from '../../../sync/collections/definition';
 import { longestText } from '../../../sync/collections/longest-text';
-import type { Bases, SavePart } from '../../../sync/rules/document';
+import { unitValues, type SavePart } from '../../../sync/rules/document';
 import { labelsAsBefore, labelsOn, withLabel, type LabelMarks } from '../../../sync/rules/labels';
 import type { StoredCustomer } from '../../database/saha-database';
 import { shownBasis } from '../../database/stored-document';
@@ -64,8 +64,11 @@ export function proposedChoices(kept: StoredCustomer, lost: StoredCustomer): Mer
   );
 }
 
+const unitOf = (field: string) => customers.fields[field as keyof typeof customers.fields].unit ?? field;
+const unitsOf = (values: DocumentFields) => [...new Set(Object.keys(values).map(unitOf))];
+
 function writtenAt(record: StoredCustomer, row: MergeRow): string {
-  const units = new Set(MERGE_ROWS[row].map((field) => customers.fields[field].unit ?? field));
+  const units = new Set(MERGE_ROWS[row].map(unitOf));
   return (
     [...units]
       .map((unit) => shownBasis('customers', record, unit).stamp)
@@ -86,11 +89,7 @@ export function spareNumber(kept: StoredCustomer, lost: StoredCustomer, choices:
  */
 export function mergeParts(kept: StoredCustomer, lost: StoredCustomer, choices: MergeChoices): SavePart[] {
   const values = valuesOf(kept, lost, choices);
-  const bases: Record<string, Bases[string]> = {};
-  for (const field of Object.keys(values)) {
-    const unit = customers.fields[field as keyof typeof customers.fields].unit ?? field;
-    bases[unit] = shownBasis('customers', kept, unit);
-  }
+  const bases = Object.fromEntries(unitsOf(values).map((unit) => [unit, shownBasis('customers', kept, unit)]));
   return [
     ...(Object.keys(values).length === 0 ? [] : [{ id: kept.id, values, isNew: false, bases }]),
     { id: lost.id, values: { mergedInto: kept.id }, isNew: false },
@@ -119,12 +118,16 @@ export function mergeProblem(kept: StoredCustomer, lost: StoredCustomer, choices
 
 function valuesOf(kept: StoredCustomer, lost: StoredCustomer, choices: MergeChoices): DocumentFields {
   const values: Record<string, unknown> = {};
-  for (const [row, choice] of Object.entries(choices) as [MergeRow, MergeChoice][])
-    for (const field of MERGE_ROWS[row]) {
+  for (const [row, choice] of Object.entries(choices) as [MergeRow, MergeChoice][]) {
+    const fields: readonly string[] = MERGE_ROWS[row];
+    const differing = fields.filter((field) => valueOf(kept, field) !== valueOf(lost, field)).map(unitOf);
+    for (const field of fields) {
       const [mine, theirs] = [valueOf(kept, field), valueOf(lost, field)];
-      if (choice === 'lost' && mine !== theirs) values[field] = theirs;
+      // What is one unit is written whole, or half of it would be what somebody else wrote there meanwhile.
+      if (choice === 'lost' && differing.includes(unitOf(field))) values[field] = theirs;
       if (choice === 'both') values[field] = `${String(mine).trimEnd()}\n\n${String(theirs).trim()}`;
     }
+  }
   const spare = spareNumber(kept, lost, choices);
   if (spare !== '') values['altPhone'] = spare;
   const labels = labelsOn(lost.labels).reduce<LabelMarks>((marks, id) => withLabel(marks, id, true), kept.labels ?? {});
@@ -136,13 +139,19 @@ function valuesOf(kept: StoredCustomer, lost: StoredCustomer, choices: MergeChoi
   return values;
 }
 
-/** Takes a merge back as a whole: what the record had before, and the other one apart. */
+/**
+ * Takes a merge back as a whole: what the record had before, and the other one apart. It is written over what the merge
+ * left: what anybody wrote there since stays on a card.
+ */
 export function unmergeParts(kept: StoredCustomer, parts: readonly SavePart[]): SavePart[] {
-  return parts.map(({ id, values }) =>
-    id === kept.id
-      ? { id, values: asBefore(kept, values), isNew: false }
-      : { id, values: { mergedInto: '' }, isNew: false },
-  );
+  return parts.map(({ id, values }) => {
+    const isKept = id === kept.id;
+    const left: DocumentFields = isKept ? { ...(kept as unknown as DocumentFields), ...values } : values;
+    const bases = Object.fromEntries(
+      unitsOf(values).map((unit) => [unit, { stamp: '', values: unitValues(customers, left, unit) }]),
+    );
+    return { id, values: isKept ? asBefore(kept, values) : { mergedInto: '' }, isNew: false, bases };
+  });
 }
 
 function asBefore(kept: StoredCustomer, values: DocumentFields): DocumentFields {
