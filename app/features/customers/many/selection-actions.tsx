@@ -16,6 +16,7 @@ import { useLabels } from '../../settings/use-labels';
 import { useStages } from '../../settings/use-stages';
 import { changeMany, restoreMany, turnLabel, type BulkRefusal, type Changed, type CustomerValues } from './change-many';
 import { HandoverQuestion, useLeavesSight } from '../handover-question';
+import { hasMovedSince, readStanding } from '../stage/standing';
 import { useStageChange } from '../stage/use-stage-change';
 import { MAX_SHARED } from '../card/shared-with';
 
@@ -108,6 +109,17 @@ export default function SelectionActions({
       detail: teamName,
       onAction: () => onAction(id),
     }));
+  const moveAll = (stage: string) => {
+    const begun = readStanding(db, selected);
+    stageChange.begin(stage, (valuesOf) => {
+      void begun.then((before) =>
+        run((customer) => {
+          if (customer.stage === stage) return null;
+          return hasMovedSince(before.get(customer.id), customer) ? 'moved' : valuesOf(customer);
+        }),
+      );
+    });
+  };
   const handOver = (ownerId: string) =>
     void run(
       (customer) => (customer.ownerId === ownerId ? null : isGuest(customer) ? 'guest' : { ownerId }),
@@ -144,11 +156,7 @@ export default function SelectionActions({
         stages.map(({ id: stage, label }) => ({
           id: stage,
           label,
-          onAction: () =>
-            stageChange.begin(
-              stage,
-              (valuesOf) => void run((customer) => (customer.stage === stage ? null : valuesOf(customer))),
-            ),
+          onAction: () => moveAll(stage),
         })),
       )}
       {labels.length > 0 &&

@@ -12,7 +12,6 @@ import { LinkButton } from '../../../ui/button';
 import { iconSize } from '../../../ui/icon-size';
 import { Select } from '../../../ui/select';
 import { Skeleton } from '../../../ui/skeleton';
-import { useStageChange } from '../../customers/stage/use-stage-change';
 import { useMembers } from '../../members/use-members';
 import { SegmentChips } from '../../segments/segment-chips';
 import { SegmentGone } from '../../segments/segment-gone';
@@ -67,12 +66,7 @@ export default function BoardScreen() {
     },
     [stageOf, t],
   );
-  const move = useMoveCard();
-  const { begin, question } = useStageChange();
-  const onMove = useCallback(
-    (customerId: string, _from: string, to: string) => begin(to, (values) => void move(customerId, to, values)),
-    [begin, move],
-  );
+  const { move, question } = useMoveCard();
   const members = useMembers().all.filter((member) => member.isActive);
   return (
     <Screen
@@ -105,7 +99,7 @@ export default function BoardScreen() {
         {isSegmentGone ? (
           <SegmentGone onClear={() => put('segment', '')} />
         ) : areRead ? (
-          <Board label={t('board.title')} columns={places} refusal={refusal} onMove={onMove}>
+          <Board label={t('board.title')} columns={places} refusal={refusal} onMove={move}>
             {columns.map(({ id }) => (
               <StageColumn key={id} stage={id} filter={filter} isReceiving={isReceiving} />
             ))}
