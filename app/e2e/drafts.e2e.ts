@@ -64,6 +64,8 @@ test('a note and a field left half typed outlive a killed tab, are one person’
   await addCustomer(page, { firstName: 'Bekleyen', lastName: 'Kayıt', city: 'Van', notes: '' });
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Oturumu kapat' }).click();
+  await expect(page.getByRole('dialog')).toContainText('1 kayıt henüz gönderilmedi');
+  await expect(page.getByRole('dialog')).toContainText('1 yarım kalan');
   await page.getByRole('button', { name: 'Bu cihazda tut ve kapat' }).click();
   // Else the way to the sign-in screen below and the app's own meet.
   await expect(page.getByRole('heading', { name: 'Oturum açın' })).toBeVisible();
@@ -75,7 +77,10 @@ test('a note and a field left half typed outlive a killed tab, are one person’
   await page.getByLabel('Ne not etmek istersiniz?').fill('Yöneticinin notu');
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Oturumu kapat' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Oturumu kapat' }).click();
+  // Nothing waits to be sent, and what was just typed would be gone without a word.
+  await expect(page.getByRole('heading', { name: '1 yarım kalan var' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sil ve kapat' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sil ve oturumu kapat' }).click();
   await expect(page.getByRole('heading', { name: 'Oturum açın' })).toBeVisible();
 
   await signIn(page, agent);

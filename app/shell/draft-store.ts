@@ -10,6 +10,7 @@
 import type { Dexie, EntityTable } from 'dexie';
 import { dropSpare, keepSpare, readSpare, spareKeys } from './draft-spares';
 import type { Basis } from '../../sync/rules/document';
+import { fieldsWorthKeeping } from './draft-content';
 import { livingTabs, OWN_TAB } from './living-tabs';
 
 export const SAVE_AFTER_MS = 300;
@@ -135,6 +136,19 @@ export async function dropDraft(key: string): Promise<void> {
 /** Stores what was typed in every open form. Resolves when it is on the device. */
 export async function flushDrafts(): Promise<void> {
   await Promise.allSettled([...unsaved.keys()].map(saveDraft));
+}
+
+/**
+ * Of this person's forms, how many hold something that is saved nowhere else, in whichever tab. To be asked before they
+ * are deleted. Throws where they cannot be read.
+ */
+export async function countDraftsOf(memberId: string): Promise<number> {
+  const prefix = draftKey(memberId, '');
+  // None is taken up; what waits to be stored is stored.
+  await readDraftsUnder(prefix, () => false);
+  const found = await (await database()).drafts.where('key').startsWith(prefix).toArray();
+  const held = found.filter((draft) => fieldsWorthKeeping(draft).length > 0);
+  return new Set(held.map((draft) => partsOf(draft).key)).size;
 }
 
 /** Throws away what this person left half typed; other people's drafts stay. */

@@ -10,6 +10,7 @@ import { until } from '../../database/test/replica';
 import { forgetBytes, keepBytes } from '../../database/waiting-bytes/kept-bytes';
 import { tellStuck, tellWaiting, wokenBy } from '../../database/waiting-bytes/waiting-now';
 import { English } from '../../i18n/test/english';
+import { countDraftsOf, draftKey, dropDraft, keepDraft, type DraftContent } from '../../shell/draft-store';
 import { isMarkedForRemoval } from '../auth/kept-work';
 import { SignOutButton } from './sign-out-button';
 
@@ -131,4 +132,51 @@ test('files that the office does not take are said to wait for a decision', asyn
   expect(dialog.textContent).toContain('did not accept 1 file');
   expect(screen.getByRole('link', { name: 'Show the files' }).getAttribute('href')).toBe('/documents');
   await forgetBytes(memberId, 'a');
+});
+
+test('what is half typed is named before it is deleted, and may be kept', async () => {
+  const { memberId, press, isOut } = await shown();
+  const leave = (name: string, content: DraftContent) => keepDraft(draftKey(memberId, name), () => content);
+  leave('customer-new', { values: { firstName: 'Ayşe' }, bases: { firstName: { stamp: '', values: {} } } });
+  leave('campaign:c', { values: { name: 'Bahar' }, bases: { name: { stamp: '', values: { name: 'Bah' } } } });
+  // A field that was merely touched, and one that was emptied before it was saved, are nothing.
+  leave('customer:c:city', { values: { text: '' }, bases: { city: { stamp: '', values: { city: '' } } } });
+  leave('chat:c', { values: { subject: '', body: ' ', templateId: 't', carried: [] } });
+  leave('segment-edit:s', { values: { name: 'Same' }, bases: { name: { stamp: '', values: { name: 'Same' } } } });
+  await press('Sign out');
+  const dialog = await question('2 things are half typed');
+  expect(screen.queryByRole('button', { name: 'Send first, then sign out' })).toBeNull();
+  expect(dialog.textContent).toContain('Save first if you hand the device over');
+  await press('Delete and sign out');
+  const sure = await screen.findByRole('alertdialog', { name: 'Delete what is half typed?' }, PATIENCE);
+  expect(sure.textContent).toContain('2 things that are half typed will be deleted');
+  await press('Cancel');
+  expect(isOut()).toBe(false);
+  await press('Keep on this device and sign out');
+  await until('the session is over', () => localStorage.getItem('saha.signOutOwed') !== null);
+  expect(isOut()).toBe(false);
+  expect(await countDraftsOf(memberId)).toBe(2);
+  for (const name of ['customer-new', 'campaign:c']) await dropDraft(draftKey(memberId, name));
+  expect(await countDraftsOf(memberId)).toBe(0);
+});
+
+test('who sends first is asked about what is half typed when all has left', async () => {
+  const { memberId, press, isOut } = await shown();
+  const key = draftKey(memberId, 'log:c');
+  keepDraft(key, () => ({ values: { body: 'Yarın ara', picked: null } }));
+  await keep(memberId, 'a');
+  heard('a');
+  await press('Sign out');
+  const dialog = await question('1 file has not been sent yet');
+  expect(dialog.textContent).toContain('1 more thing is half typed');
+  await press('Send first, then sign out');
+  heard();
+  await forgetBytes(memberId, 'a');
+  await question('1 thing is half typed');
+  expect(isOut()).toBe(false);
+  await press('Delete and sign out');
+  const sure = await screen.findByRole('alertdialog', {}, PATIENCE);
+  await userEvent.click([...sure.querySelectorAll('button')].at(-1)!);
+  await until('signed out', isOut);
+  expect(await countDraftsOf(memberId)).toBe(0);
 });

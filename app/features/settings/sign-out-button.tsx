@@ -5,6 +5,7 @@ import { useDatabase } from '../../database/database-context';
 import { useSyncStatus } from '../../database/use-sync-status';
 import { bringSoon, useWaitingFiles } from '../../database/waiting-bytes/waiting-now';
 import { useText } from '../../i18n/use-text';
+import { countDraftsOf } from '../../shell/draft-store';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { iconSize } from '../../ui/icon-size';
@@ -15,7 +16,7 @@ import { UnsentDialog, type Leaving } from './unsent-dialog';
 /** Before the stores are asked once more whether all has left. */
 const ASK_AGAIN_MS = 1_000;
 
-/** Asks what becomes of unsent work before it signs out. */
+/** Asks what becomes of unsent work, and of what is half typed, before it signs out. */
 export function SignOutButton() {
   const t = useText();
   const database = useDatabase();
@@ -24,6 +25,8 @@ export function SignOutButton() {
   const [asked, setAsked] = useState<'nothing' | 'plain' | 'unsent'>('nothing');
   const [isLooking, setIsLooking] = useState(false);
   const [isPending, setIsPending] = useState(false);
+  /** What the stores held when they were asked last. */
+  const [found, setFound] = useState({ unsent: 0, drafts: 0 });
   const files = useWaitingFiles();
   // The office may know of a photo and not have it yet: only here are its bytes.
   const unsent = waiting + refused + files.waiting + files.refused;
@@ -37,15 +40,16 @@ export function SignOutButton() {
   };
   /** What the stores hold, not what this tab has heard: a photo of another tab, or one of before it was opened. */
   const look = async () => {
-    const found = await countUnsent(database);
+    const [waitingHere, drafts] = await Promise.all([countUnsent(database), countDraftsOf(me.memberId)]);
     // Those that this tab has not heard of are named by then.
-    if (found > 0) bringSoon();
-    return found;
+    if (waitingHere > 0) bringSoon();
+    setFound({ unsent: waitingHere, drafts });
+    return waitingHere + drafts;
   };
   const ask = async () => {
     setIsLooking(true);
-    const found = await look().finally(() => setIsLooking(false));
-    setAsked(found > 0 ? 'unsent' : 'plain');
+    const left = await look().finally(() => setIsLooking(false));
+    setAsked(left > 0 ? 'unsent' : 'plain');
   };
   const leave = async (how: Leaving) => {
     setIsPending(true);
@@ -73,7 +77,7 @@ export function SignOutButton() {
         isPending={isPending}
         onConfirm={() => onLeave('whenSent')}
       />
-      {asked === 'unsent' && <UnsentDialog onClose={close} onLeave={onLeave} isLeaving={isPending} />}
+      {asked === 'unsent' && <UnsentDialog found={found} onClose={close} onLeave={onLeave} isLeaving={isPending} />}
     </>
   );
 }

@@ -30,7 +30,12 @@ test('whoever keeps work on a device is told what stays there for anybody with t
     <English>
       <MemoryRouter>
         <DatabaseContext.Provider value={replica.db as SahaDatabase}>
-          <UnsentDialog onClose={() => undefined} onLeave={onLeave} isLeaving={false} />
+          <UnsentDialog
+            found={{ unsent: 1, drafts: 0 }}
+            onClose={() => undefined}
+            onLeave={onLeave}
+            isLeaving={false}
+          />
         </DatabaseContext.Provider>
       </MemoryRouter>
     </English>,

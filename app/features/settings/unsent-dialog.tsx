@@ -11,18 +11,24 @@ import styles from './settings.module.css';
 /** `whenSent` once nothing is left here; `keep` what is; `discard` it knowingly. */
 export type Leaving = 'whenSent' | 'keep' | 'discard';
 
-/** Signing out with work the office does not have: send it first, keep it here, or delete it knowingly. */
+/**
+ * Signing out with work the office does not have: send it first, keep it here, or delete it knowingly. Of drafts, what
+ * is half typed, nothing can be sent: where all else has left, they are asked about. `found` is what the stores held.
+ */
 export function UnsentDialog({
+  found,
   onClose,
   onLeave,
   isLeaving,
 }: {
+  found: { readonly unsent: number; readonly drafts: number };
   onClose: () => void;
   onLeave: (how: Leaving) => void;
   isLeaving: boolean;
 }) {
   const t = useText();
   const database = useDatabase();
+  const { drafts } = found;
   const { waiting, refused, connection } = useSyncStatus();
   const [isSending, setIsSending] = useState(false);
   const [isDiscarding, setIsDiscarding] = useState(false);
@@ -33,19 +39,20 @@ export function UnsentDialog({
   const unsent = records + files;
   const leaving = waiting + filesWaiting;
   // The stores held something, and this tab may still have to hear what.
-  const [hasHeard, setHasHeard] = useState(unsent > 0);
+  const [hasHeard, setHasHeard] = useState(unsent > 0 || found.unsent === 0);
   if (unsent > 0 && !hasHeard) setHasHeard(true);
-  const hasAllLeft = hasHeard && unsent === 0;
+  const areDraftsLeft = hasHeard && unsent === 0 && drafts > 0;
+  const hasAllLeft = hasHeard && unsent === 0 && drafts === 0;
   /** Records are named first: of each file that nobody knows of yet there is one. */
   const count = records > 0 ? records : files;
   const isOffline = connection === 'offline';
 
   useEffect(() => {
     if (!isSending || isLeaving) return;
-    if (unsent === 0) onLeave('whenSent');
+    if (unsent === 0 && drafts === 0) onLeave('whenSent');
     // Nothing more will leave by itself: the person decides again.
     else if (isOffline || leaving === 0) setIsSending(false);
-  }, [isSending, isLeaving, unsent, leaving, isOffline, onLeave]);
+  }, [isSending, isLeaving, unsent, drafts, leaving, isOffline, onLeave]);
 
   const progress = () => {
     if (waiting > 0) return t('auth.signOut.sending', { count: waiting });
@@ -58,13 +65,23 @@ export function UnsentDialog({
   };
   const title = () => {
     if (hasAllLeft) return t('auth.signOut.title');
+    if (areDraftsLeft) return t('auth.signOut.draftsTitle', { count: drafts });
     return t(records > 0 ? 'auth.signOut.unsentTitle' : 'auth.signOut.unsentFiles', { count });
   };
+  const text = () => {
+    if (hasAllLeft) return t('auth.signOut.allLeft');
+    return t(areDraftsLeft ? 'auth.signOut.draftsText' : 'auth.signOut.unsentText');
+  };
+  const discards = [
+    ...(areDraftsLeft ? [] : [t(records > 0 ? 'auth.signOut.discardText' : 'auth.signOut.discardFiles', { count })]),
+    ...(drafts > 0 ? [t('auth.signOut.discardDrafts', { count: drafts })] : []),
+  ];
   return (
     <>
       <Dialog isOpen onOpenChange={onClose} title={title()} size="small" isDismissable={false}>
-        <p>{t(hasAllLeft ? 'auth.signOut.allLeft' : 'auth.signOut.unsentText')}</p>
+        <p>{text()}</p>
         {records > 0 && files > 0 && <p>{t('auth.signOut.filesToo', { count: files })}</p>}
+        {unsent > 0 && drafts > 0 && <p>{t('auth.signOut.draftsToo', { count: drafts })}</p>}
         <div className={styles.ways}>
           {/* It stays where it is when the last one leaves: a finger may be on its way to it. */}
           {(leaving > 0 || hasAllLeft) && (
@@ -105,11 +122,15 @@ export function UnsentDialog({
               <Button isWide isPending={isLeaving} onPress={() => onLeave('keep')}>
                 {t('auth.signOut.keep')}
               </Button>
-              <p className={styles.wayDetail}>{t('auth.signOut.keepDetail')}</p>
+              <p className={styles.wayDetail}>
+                {t(areDraftsLeft ? 'auth.signOut.keepDrafts' : 'auth.signOut.keepDetail')}
+              </p>
               <Button variant="danger" isWide isDisabled={isSending || isLeaving} onPress={() => setIsDiscarding(true)}>
                 {t('auth.signOut.discard')}
               </Button>
-              <p className={styles.wayDetail}>{t('auth.signOut.discardDetail')}</p>
+              <p className={styles.wayDetail}>
+                {t(areDraftsLeft ? 'auth.signOut.discardDraftsDetail' : 'auth.signOut.discardDetail')}
+              </p>
             </>
           )}
         </div>
@@ -120,8 +141,8 @@ export function UnsentDialog({
         tone="danger"
         isPending={isLeaving}
         onConfirm={() => onLeave('discard')}
-        title={t('auth.signOut.discardTitle')}
-        message={t(records > 0 ? 'auth.signOut.discardText' : 'auth.signOut.discardFiles', { count })}
+        title={t(areDraftsLeft ? 'auth.signOut.discardDraftsTitle' : 'auth.signOut.discardTitle')}
+        message={discards.join(' ')}
         confirmLabel={t('auth.signOut.discardConfirm')}
       />
     </>
