@@ -99,3 +99,39 @@ test('a note and a field left half typed outlive a killed tab, are one person’
   await page.goto(`${card}?log=note`);
   await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('');
 });
+
+test('what was being typed when a customer was handed over stands where the form stood', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [customer] = await office.query<{ id: string }>(
+    `SELECT id FROM customers WHERE owner_id = $1 AND deleted_at IS NULL AND merged_into IS NULL ORDER BY id LIMIT 1`,
+    [agent.id],
+  );
+  const { page, context } = await tablets({ of: agent });
+  await waitUntilInOffice(page);
+  await waitUntilInstalled(page);
+  await page.goto(`/customers/${customer!.id}/edit`);
+  await page.getByLabel('Notlar').fill('Denizi gören bir ev istiyor');
+  await office.query(
+    `UPDATE customers SET shared_with = '{}', owner_id =
+       (SELECT id FROM members WHERE role = 'agent' AND is_active AND id <> $2 ORDER BY id LIMIT 1) WHERE id = $1`,
+    [customer!.id, agent.id],
+  );
+  await expect(page.getByRole('heading', { name: 'Bu müşteri listenizde yok' })).toBeVisible({ timeout: 60_000 });
+  const left = page.getByRole('article', { name: 'Müşteri bilgileri' });
+  await expect(left).toContainText('Denizi gören bir ev istiyor');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await left.getByRole('button', { name: 'Kopyala' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('Notlar: Denizi gören bir ev istiyor');
+  // Still there in another life of the page, on the card too, until its person says so.
+  await page.goto(`/customers/${customer!.id}`);
+  await left.getByRole('button', { name: 'Sil' }).click();
+  await expect(left).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Bu müşteri listenizde yok' })).toBeVisible();
+  await expect(left).toBeHidden();
+});

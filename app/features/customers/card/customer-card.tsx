@@ -76,7 +76,7 @@ export function CustomerCard({ id, parts }: { id: string; parts: CardParts }) {
   const root = useRoots().get(id);
   const { search } = useLocation();
   if (customer === undefined) return <Skeleton rows={5} />;
-  if (customer === null || isRemains(customer)) return <GoneCustomer />;
+  if (customer === null || isRemains(customer)) return <GoneCustomer id={id} />;
   if (root !== undefined) return <Navigate to={`/customers/${root}${search}`} replace />;
   return <OpenCard customer={customer} parts={parts} title={customerName(customer, t)} />;
 }

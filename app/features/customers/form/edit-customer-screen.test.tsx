@@ -15,11 +15,13 @@ import { createDocument } from '../../../database/write';
 import { English } from '../../../i18n/test/english';
 import { RECORD_KINDS } from '../../../records/record-kinds';
 import { RecordsProvider } from '../../../records/records-context';
-import { flushDrafts } from '../../../shell/draft-store';
+import { countDraftsOf, deleteDraftsOf, flushDrafts } from '../../../shell/draft-store';
+import { attachToaster, type ToastMessage } from '../../../ui/toast';
 import EditCustomerScreen from './edit-customer-screen';
 
 afterEach(async () => {
   cleanup();
+  attachToaster(() => undefined);
   vi.unstubAllGlobals();
   await closeDevices();
 });
@@ -86,7 +88,8 @@ async function furnish({ asManager = false } = {}) {
     await until('it arrives', async () => (await read(replica, 'customers', id))?.['notes'] === notes);
   };
   const inOffice = () => office.table('customers').get(id)!;
-  return { open, denizWrites, inOffice };
+  const handOver = () => office.takeAway('customers', id);
+  return { open, denizWrites, inOffice, handOver, memberId: db.me.memberId };
 }
 const field = (label: string) => screen.getByLabelText<HTMLInputElement | HTMLTextAreaElement>(label);
 const type = (label: string, value: string) => fireEvent.change(field(label), { target: { value } });
@@ -154,4 +157,29 @@ test('whoever gives the customer to another team is asked before anything is sav
   await person.click(await screen.findByRole('button', { name: 'Hand over' }, PATIENT));
   await until('it is in the office', () => inOffice().fields['ownerId'] === DENIZ);
   expect(inOffice().fields).toMatchObject({ city: 'Mersin' });
+});
+
+test('what was being typed when the customer was handed over is shown, to be copied or deleted', async () => {
+  const said: ToastMessage[] = [];
+  attachToaster((message) => said.push(message));
+  const person = userEvent.setup();
+  const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  const { open, handOver, memberId } = await furnish();
+  await open();
+  type('Notes', 'Wants a garden');
+  type('City', 'Mersin');
+  handOver();
+  const left = await screen.findByRole('article', { name: 'Customer details' }, PATIENT);
+  expect(screen.queryByLabelText('Notes')).toBeNull();
+  expect(left.textContent).toContain('NotesWants a garden');
+  await person.click(within(left).getByRole('button', { name: 'Copy' }));
+  expect(copied).toHaveBeenCalledWith('City: Mersin\nNotes: Wants a garden');
+
+  await person.click(within(left).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(left.isConnected).toBe(false), PATIENT);
+  expect(await countDraftsOf(memberId)).toBe(0);
+  said.at(-1)!.action!.onPress();
+  await screen.findByRole('article', { name: 'Customer details' }, PATIENT);
+  expect(await countDraftsOf(memberId)).toBe(1);
+  await deleteDraftsOf(memberId);
 });

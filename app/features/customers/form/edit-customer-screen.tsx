@@ -23,7 +23,7 @@ export default function EditCustomerScreen() {
   const { id } = useParams();
   const customer = usePerson(id);
   if (customer === undefined) return <Skeleton rows={6} />;
-  if (customer === null || isRemains(customer)) return <GoneCustomer />;
+  if (customer === null || isRemains(customer)) return <GoneCustomer id={id ?? ''} />;
   return <EditForm key={customer.id} customer={customer} />;
 }
 
