@@ -133,6 +133,58 @@ test('what is said into the microphone is heard on another device, faster if one
   await expect(heard.getByRole('alert')).toBeHidden();
 });
 
+test('on a phone the button stays under the finger that speaks, and a double tap on Gönder records nothing', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const chatId = await chatOf(office, agent.id);
+  const args = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  const { page } = await tablets({ of: agent, args, hasTouch: true, viewport: { width: 390, height: 844 } });
+  await waitUntilInOffice(page);
+  await page.goto(`/messages/${chatId}`);
+  const microphone = page.getByRole('button', { name: 'Sesli mesaj kaydet' });
+  const send = page.getByRole('button', { name: 'Sesli mesajı gönder' });
+  const running = page.getByText(/^Kayıt sürüyor · 0:(0[2-9]|[1-5]\d)$/);
+  const field = page.getByLabel('Mesaj yazın');
+  await expect(microphone).toBeVisible(SLOW);
+  for (const [at, width] of [360, 390, 480].entries()) {
+    await page.setViewportSize({ width, height: 844 });
+    const before = (await leftWith(office, chatId, 'audio')).length;
+    const place = await microphone.boundingBox();
+    if (at === 1) await field.focus();
+    await holdByFinger(page, microphone, async () => {
+      await expect(running).toBeVisible(SLOW);
+      expect(await send.boundingBox()).toEqual(place);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await expect(page.getByRole('button', { name: 'Kaydı sil' })).toBeInViewport({ ratio: 1 });
+    });
+    await expect.poll(async () => (await leftWith(office, chatId, 'audio')).length, SLOW).toBe(before + 1);
+    await expect(field).toBeVisible();
+    // Where a phone's keyboard was open it stays open.
+    if (at === 1) await expect(field).toBeFocused();
+  }
+  // Tapped it goes on, and the second tap sends.
+  const before = (await leftWith(office, chatId, 'audio')).length;
+  await expect(async () => {
+    if (await microphone.isVisible()) await microphone.tap({ timeout: 5_000 });
+    await expect(running).toBeVisible({ timeout: 5_000 });
+  }).toPass(SLOW);
+  await expect(field).toBeHidden();
+  await send.tap();
+  await expect.poll(async () => (await leftWith(office, chatId, 'audio')).length, SLOW).toBe(before + 1);
+
+  await field.tap();
+  await field.fill('İki kez dokunuldu');
+  const place = (await page.getByRole('button', { name: 'Gönder', exact: true }).boundingBox())!;
+  for (let tap = 0; tap < 3; tap += 1)
+    await page.touchscreen.tap(place.x + place.width / 2, place.y + place.height / 2);
+  await expect(page.getByRole('log')).toContainText('İki kez dokunuldu');
+  await expect(microphone).toBeVisible();
+  await expect(page.getByText(/^Kayıt sürüyor/)).toBeHidden();
+  await expect(field).toBeFocused();
+});
+
 test('held it records and let go it is sent; without a microphone one reads what to do', async ({
   office,
   tablets,

@@ -13,7 +13,8 @@ import { iconSize } from './icon-size';
 
 /**
  * A field for the next thing one says, which grows with it. Enter sends and Shift+Enter begins a line, where there are
- * keys to press both; on a touch keyboard Enter begins a line and the button sends.
+ * keys to press both; on a touch keyboard Enter begins a line and the button sends, as Ctrl or Command with Enter do on
+ * keys that a tablet was given.
  */
 export function Composer({
   label,
@@ -45,7 +46,7 @@ export function Composer({
   after?: ReactNode;
   /** There is something to send without a word. */
   isReady?: boolean;
-  /** In place of the button, while there is nothing to send. */
+  /** In place of the button, while there is nothing to send; marked `data-alone` it has the line to itself. */
   instead?: ReactNode;
   /** What was pasted, where it was no text. */
   onFiles?: (files: readonly File[]) => void;
@@ -67,7 +68,8 @@ export function Composer({
     area.style.height = `${area.scrollHeight}px`;
   }, [input, value]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || !hasKeys()) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!hasKeys() && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     if (!isDisabled && !isEmpty) onSend();
   };
@@ -79,6 +81,7 @@ export function Composer({
         <textarea
           ref={input}
           rows={1}
+          dir="auto"
           aria-label={label}
           placeholder={placeholder ?? label}
           value={value}
@@ -90,17 +93,24 @@ export function Composer({
           className={styles.text}
         />
         {after}
-        {isEmpty && instead !== undefined ? (
-          instead
-        ) : (
-          <IconButton
-            label={sendLabel}
-            icon={<SendHorizontal {...iconSize.row} />}
-            isDisabled={isDisabled || isEmpty}
-            onPress={onSend}
-            className={styles.send}
-          />
-        )}
+        {/* The field keeps the focus where it had it, and a phone its keyboard: closing, it would move the button. */}
+        <span className={styles.act} onMouseDownCapture={(event) => event.preventDefault()}>
+          {isEmpty && instead !== undefined ? (
+            instead
+          ) : (
+            <IconButton
+              label={sendLabel}
+              icon={<SendHorizontal {...iconSize.row} />}
+              isDisabled={isDisabled || isEmpty}
+              onPress={({ pointerType }) => {
+                onSend();
+                // By key the focus was on the button, which goes with the words.
+                if (pointerType === 'keyboard') input.current?.focus();
+              }}
+              className={styles.send}
+            />
+          )}
+        </span>
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { English } from '../../i18n/test/english';
 import { Composer } from '../../ui/composer';
@@ -12,15 +12,26 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function Writing() {
+/** A microphone that is being asked for. */
+function withMicrophone() {
+  vi.stubGlobal('MediaRecorder', { isTypeSupported: () => true });
+  const getUserMedia = vi.fn(() => new Promise<never>(() => undefined));
+  Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia }, configurable: true });
+  return getUserMedia;
+}
+/** As long as a second tap of a double tap may come. */
+const past = () => new Promise((resolve) => setTimeout(resolve, 600));
+
+function Writing({ begun = '' }: { begun?: string }) {
+  const [text, setText] = useState(begun);
   const input = useRef<HTMLTextAreaElement>(null);
   return (
     <Composer
       label="Message"
       sendLabel="Send"
-      value=""
-      onChange={() => undefined}
-      onSend={() => undefined}
+      value={text}
+      onChange={setText}
+      onSend={() => setText('')}
       inputRef={input}
       instead={
         <VoiceRecorder
@@ -34,16 +45,14 @@ function Writing() {
 }
 
 test('whoever throws away what they said by the bin goes on writing', { timeout: 60_000 }, async () => {
-  // A microphone that is being asked for.
-  vi.stubGlobal('MediaRecorder', { isTypeSupported: () => true });
-  const mediaDevices = { getUserMedia: () => new Promise(() => undefined) };
-  Object.defineProperty(navigator, 'mediaDevices', { value: mediaDevices, configurable: true });
+  withMicrophone();
   render(
     <English>
       <Writing />
     </English>,
   );
   const person = userEvent.setup();
+  await past();
   screen.getByRole('button', { name: 'Record a voice message' }).focus();
   await person.keyboard('{Enter}');
   const bin = await screen.findByRole('button', { name: 'Discard the recording' }, { timeout: 30_000 });
@@ -51,4 +60,22 @@ test('whoever throws away what they said by the bin goes on writing', { timeout:
   await person.keyboard('{Enter}');
   expect(screen.queryByRole('button', { name: 'Discard the recording' })).toBeNull();
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }));
+});
+
+test('the second tap on Send does not begin to listen, and a later one does', { timeout: 60_000 }, async () => {
+  const getUserMedia = withMicrophone();
+  render(
+    <English>
+      <Writing begun="Merhaba" />
+    </English>,
+  );
+  const person = userEvent.setup();
+  await person.click(screen.getByRole('button', { name: 'Send' }));
+  const microphone = screen.getByRole('button', { name: 'Record a voice message' });
+  await person.click(microphone);
+  await person.click(microphone);
+  expect(getUserMedia).not.toHaveBeenCalled();
+  await past();
+  await person.click(microphone);
+  expect(getUserMedia).toHaveBeenCalledOnce();
 });

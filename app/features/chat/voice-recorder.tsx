@@ -1,10 +1,12 @@
 import { Mic, SendHorizontal, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/use-text';
 import { holdHere } from '../../shell/only-here';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { showToast } from '../../ui/toast';
+import { useSecondTapGuard } from '../../ui/use-second-tap-guard';
 import { clockWords } from './clock-words';
 import { LONGEST_MS, recordVoice, VoiceError, type Recorded, type Recording } from './record-voice';
 import { pauseVoice } from './voice-player';
@@ -34,6 +36,8 @@ export function VoiceRecorder({
   const pressedAt = useRef(0);
   /** The press that is on has begun it. */
   const began = useRef(false);
+  // It comes in the place of the button that sends, and its own button means something else once it runs.
+  const unlessSecondTap = useSecondTapGuard(`${isOn}`);
 
   const end = () => {
     const ended = recording.current;
@@ -77,6 +81,11 @@ export function VoiceRecorder({
       say(error);
     });
   };
+  const begin = () => {
+    began.current = true;
+    pressedAt.current = performance.now();
+    start();
+  };
   const keep = useRef(onLeft);
   keep.current = onLeft;
   // Left behind it would listen on.
@@ -93,14 +102,15 @@ export function VoiceRecorder({
   useEffect(() => (isOn ? holdHere() : undefined), [isOn]);
 
   return (
-    <span className={styles.recorder}>
+    <span className={styles.recorder} data-alone={isOn || undefined}>
       {isOn && (
         <span className={styles.running} role="status" aria-label={t('chat.voice.recording')}>
           <IconButton
             label={t('chat.voice.cancel')}
             icon={<Trash2 {...iconSize.row} />}
             onPress={({ pointerType }) => {
-              cancel();
+              // The field is out of sight until then, and takes no focus.
+              flushSync(cancel);
               if (pointerType !== 'touch') onDiscarded();
             }}
           />
@@ -116,11 +126,11 @@ export function VoiceRecorder({
         label={isOn ? t('chat.voice.send') : t('chat.voice.record')}
         icon={isOn ? <SendHorizontal {...iconSize.row} /> : <Mic {...iconSize.row} />}
         tone={isOn ? 'accent' : 'plain'}
-        onPressStart={() => {
-          began.current = recording.current === null;
-          if (!began.current) return;
-          pressedAt.current = performance.now();
-          start();
+        // Beside the field nothing takes the focus by being pressed; with a mouse Escape is to end it.
+        onPressStart={({ pointerType, target }) => {
+          began.current = false;
+          if (pointerType !== 'touch') (target as HTMLElement).focus();
+          if (recording.current === null) unlessSecondTap(begin)();
         }}
         // Let go beside the button it goes on, as after a tap.
         onPressUp={({ pointerType }) => {
@@ -128,7 +138,7 @@ export function VoiceRecorder({
           if (began.current && isHeld && pointerType !== 'keyboard' && pointerType !== 'virtual') send();
         }}
         onPress={() => {
-          if (!began.current) send();
+          if (!began.current) unlessSecondTap(send)();
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && isOn) cancel();
