@@ -23,8 +23,12 @@ import { threadHref } from '../customers/thread-href';
 import { cancelMessage, releaseMessage } from '../messages/write-message';
 import styles from './bubble-actions.module.css';
 import { carryToSms } from './carry-to-sms';
+import { messageWords } from './message-words';
 import type { StoredMessage } from './read-thread';
 import { tickOf } from './tick';
+
+/** Why a WhatsApp line keeps what a telephone would take. */
+const LINE_HOLDS: ReadonlySet<string> = new Set(['new_chats_capped', 'line_restricted', 'line_down']);
 
 /** What one can do about a message. */
 export function BubbleActions({
@@ -55,11 +59,23 @@ export function BubbleActions({
     direction,
     outbox,
     state = '',
+    reason = '',
     revokedAt = '',
     fileId = '',
     sendAt = '',
   } = message;
   const isOwn = direction === 'out';
+  const bySms = (carry: () => Promise<void>): MenuAction => ({
+    id: 'bySms',
+    label: t('chat.bySms'),
+    detail: t('chat.bySmsDetail'),
+    icon: <MessageSquareText {...iconSize.row} />,
+    onAction: () =>
+      void carry().then(
+        () => navigate(threadHref('sms', customerId)),
+        () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
+      ),
+  });
   const actions: MenuAction[] = [];
   if (channel === 'whatsapp' && revokedAt === '')
     actions.push({
@@ -111,19 +127,11 @@ export function BubbleActions({
       icon: <PencilLine {...iconSize.row} />,
       onAction: () => onRewrite(message),
     });
-    if (channel === 'whatsapp')
-      actions.push({
-        id: 'bySms',
-        label: t('chat.bySms'),
-        detail: t('chat.bySmsDetail'),
-        icon: <MessageSquareText {...iconSize.row} />,
-        onAction: () =>
-          void carryToSms(db, customerId, body).then(
-            () => navigate(threadHref('sms', customerId)),
-            () => showToast({ text: t('messages.notStored'), tone: 'attention' }),
-          ),
-      });
+    if (channel === 'whatsapp') actions.push(bySms(() => carryToSms(db, customerId, body)));
   }
+  // It may wait for a day, and longer than the customer can.
+  if (isOwn && canCancelMessage(message) && LINE_HOLDS.has(reason) && body !== '' && fileId === '')
+    actions.push(bySms(() => carryToSms(db, customerId, body).then(() => cancelMessage(db, id))));
   // What has a file is picked anew.
   if (isOwn && canCancelMessage(message) && sendAt !== '' && fileId === '')
     actions.push({
@@ -151,7 +159,7 @@ export function BubbleActions({
       label={t('chat.actions')}
       trigger={
         <IconButton
-          label={t('chat.actionsOf', { text: body.slice(0, 40) })}
+          label={t('chat.actionsOf', { text: messageWords(message, t).slice(0, 40) })}
           icon={<EllipsisVertical {...iconSize.small} />}
           className={styles.more}
         />

@@ -1,5 +1,5 @@
 import { lazy, memo, Suspense, useState } from 'react';
-import { asksToLeave } from '../../../sync/rules/message';
+import { asksToLeave, WAITED_LONG } from '../../../sync/rules/message';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { classNames } from '../../ui/class-names';
@@ -9,7 +9,7 @@ import styles from './bubble.module.css';
 import { MessageContent } from './message-content';
 import { QuotedMessage } from './quoted-message';
 import type { StoredMessage } from './read-thread';
-import { tickOf } from './tick';
+import { tickOf, type Tick } from './tick';
 import { TickMark } from './tick-mark';
 
 const ReactionBar = lazy(async () => ({ default: (await import('./reaction-bar')).ReactionBar }));
@@ -44,6 +44,7 @@ export const Bubble = memo(function Bubble({
   const [isReacting, setIsReacting] = useState(false);
   const formats = useFormats();
   const { direction, subject, createdAt, reason = '', revokedAt = '', editedAt = '', sendAt = '' } = message;
+  const { state = '' } = message;
   const isInbound = direction === 'in';
   const name = writerName === '' ? t('chat.you') : writerName;
   const tick = isInbound ? null : tickOf(message);
@@ -61,18 +62,20 @@ export const Bubble = memo(function Bubble({
       <div className={classNames(styles.bubble, isFlashed && styles.flashed)} data-tick={tick ?? undefined}>
         {!isFollowing && writerName !== '' && <p className={styles.writer}>{writerName}</p>}
         {quoted !== undefined && <QuotedMessage message={quoted} name={quotedName} onPress={onJump} />}
-        {subject !== '' && <p className={styles.subject}>{subject}</p>}
+        {subject !== '' && (
+          <p className={styles.subject} dir="auto">
+            {subject}
+          </p>
+        )}
         {revokedAt === '' ? (
           <MessageContent message={message} name={name} />
         ) : (
           <p className={styles.revoked}>{t('chat.revoked')}</p>
         )}
         <p className={styles.foot}>
-          {tick === 'queued' && reason === 'file_waiting' && <span>{t('messages.reason.file_waiting')}</span>}
           {!isInbound && asksToLeave(message) && <span>{t('messages.reason.waited_long')}</span>}
-          {tick === 'failed' && reason !== '' && (
-            <span>{t(`messages.reason.${reasonOn(message.channel, reason)}`)}</span>
-          )}
+          {tellsWhy(tick, reason) && <span>{t(`messages.reason.${reasonOn(message.channel, reason)}`)}</span>}
+          {tick === 'failed' && state === 'expired' && reason === '' && <span>{t('messages.state.expired')}</span>}
           {tick === 'scheduled' && <span>{t('chat.leavesAt', { when: formats.weekdayTime(sendAt) })}</span>}
           {editedAt !== '' && revokedAt === '' && <span>{t('chat.edited')}</span>}
           <time dateTime={createdAt} title={formats.dateTime(createdAt)}>
@@ -103,3 +106,10 @@ export const Bubble = memo(function Bubble({
     </div>
   );
 });
+
+/** On its way in a moment: nobody has to know what held it up. What asks to leave says so by itself. */
+const PASSES: ReadonlySet<string> = new Set(['', 'throttled', 'not_handed_over', WAITED_LONG]);
+
+function tellsWhy(tick: Tick | null, reason: string): boolean {
+  return tick === 'queued' ? !PASSES.has(reason) : tick === 'failed' && reason !== '';
+}

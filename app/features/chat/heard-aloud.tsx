@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import { useText } from '../../i18n/use-text';
 import hidden from '../../ui/visually-hidden.module.css';
+import { messageWords } from './message-words';
 import type { StoredMessage } from './read-thread';
 
 /** Speaks what comes in while the thread is open; the rows themselves come and go with scrolling. */
@@ -10,6 +12,7 @@ export function HeardAloud({
   messages: readonly StoredMessage[];
   nameOf: (message: StoredMessage) => string;
 }) {
+  const t = useText();
   const known = useRef<{ readonly ids: ReadonlySet<string>; readonly oldestAt: string } | null>(null);
   const [words, setWords] = useState('');
   useEffect(() => {
@@ -20,7 +23,7 @@ export function HeardAloud({
     const heard = messages.filter(
       ({ id, direction, createdAt }) => direction === 'in' && createdAt >= before.oldestAt && !before.ids.has(id),
     );
-    if (heard.length > 0) setWords(heard.map((one) => `${nameOf(one)}: ${one.body}`).join(' '));
+    if (heard.length > 0) setWords(heard.map((one) => `${nameOf(one)}: ${messageWords(one, t)}`).join(' '));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- names do not make a message new
   }, [messages]);
   return (

@@ -68,7 +68,11 @@ export function MessageContent({
       ) : kind === 'location' ? (
         <PlaceLink text={body} />
       ) : (
-        body !== '' && <p className={styles.text}>{withLinks(body)}</p>
+        body !== '' && (
+          <p className={styles.text} dir="auto">
+            {withLinks(body)}
+          </p>
+        )
       )}
     </>
   );

@@ -1,7 +1,6 @@
 import { Button } from 'react-aria-components';
 import { useText } from '../../i18n/use-text';
-import { chatMessage } from './chat-model';
-import { saidWords } from './chat-list-row';
+import { messageWords } from './message-words';
 import styles from './quoted-message.module.css';
 import type { StoredMessage } from './read-thread';
 
@@ -18,14 +17,17 @@ export function QuotedMessage({
 }) {
   const t = useText();
   if (message === null) return <p className={styles.quoted}>{t('chat.quotedGone')}</p>;
+  const words = messageWords(message, t);
   return (
     <Button
       className={styles.quoted}
       onPress={() => onPress(message.id)}
-      aria-label={t('chat.quotedOf', { name, text: message.body.slice(0, 80) })}
+      aria-label={t('chat.quotedOf', { name, text: words.slice(0, 80) })}
     >
       <span className={styles.name}>{name}</span>
-      <span className={styles.text}>{saidWords(chatMessage(message as unknown as Record<string, unknown>), t)}</span>
+      <span className={styles.text} dir="auto">
+        {words}
+      </span>
     </Button>
   );
 }

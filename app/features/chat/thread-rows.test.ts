@@ -103,6 +103,11 @@ test('how far a message has come, from the device to the reader', () => {
   expect(['failed', 'bounced', 'complained'].map((state) => tickOf({ ...told, state }))).toEqual(
     Array(3).fill('failed'),
   );
+  // What the office did not let leave was called off by nobody.
+  expect(['skipped', 'expired'].map((state) => tickOf({ ...told, state, reason: 'stopped' }))).toEqual(
+    Array(2).fill('failed'),
+  );
+  expect(tickOf({ ...told, state: 'cancelled' })).toBe('off');
   expect(tickOf({ ...told, cancelledAt: told.createdAt })).toBe('off');
   // Called off after it had left: it has left.
   expect(tickOf({ ...told, cancelledAt: told.createdAt, state: 'read' })).toBe('read');

@@ -31,9 +31,10 @@ export function tickOf({ outbox = '', sendAt = '', state = '', cancelledAt = '',
     case 'read':
       return known;
     case 'cancelled':
+      return 'off';
+    // Nobody called it off: the office did not let it leave, or its time passed.
     case 'skipped':
     case 'expired':
-      return 'off';
     case 'failed':
     case 'bounced':
     case 'complained':
