@@ -55,6 +55,22 @@ describe('a row of the list', () => {
     expect(asAgent.row('a').unread).toBe(1);
   });
 
+  test('whoever said stop waits for nothing, until they say something else', () => {
+    const { conversation, say, row } = book();
+    conversation('a');
+    say('a', 'in', 1);
+    say('a', 'in', 2, { body: ' Dur! ' });
+    expect(row('a')).toMatchObject({ isWaiting: false, waitingSince: '' });
+    say('a', 'out', 3, { state: 'skipped', reason: 'stopped' });
+    expect(row('a').isWaiting).toBe(false);
+    say('a', 'in', 4, { body: 'Yanlışlıkla yazdım' });
+    expect(row('a').isWaiting).toBe(true);
+    // A picture of that name says nothing.
+    conversation('b');
+    say('b', 'in', 1, { kind: 'image', body: 'stop' });
+    expect(row('b').isWaiting).toBe(true);
+  });
+
   test('waits for us from the first message nothing answered', () => {
     const { conversation, say, row } = book();
     conversation('a');

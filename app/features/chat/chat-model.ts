@@ -4,6 +4,7 @@
  */
 import type { MessageChannel } from '../../../sync/collections/conversation';
 import { AUTOMATIC } from '../../../sync/rules/message';
+import { readSmsAnswer } from '../../../sync/rules/sms-answer';
 import { foldText } from '../../../sync/rules/turkish-text';
 import { isFailed, tickOf, type Tick, type Told } from './tick';
 
@@ -37,6 +38,8 @@ export type ChatMessage = {
   readonly isInbound: boolean;
   /** Ended the customer's waiting: not one of many, and not one that never left. */
   readonly isAnswer: boolean;
+  /** What they said ends every writing to them (sync/rules/sms-answer.ts). */
+  readonly isStop: boolean;
   readonly isRevoked: boolean;
   readonly kind: string;
   readonly text: string;
@@ -68,7 +71,7 @@ export const CHAT_FILTERS = ['all', 'unread', 'waiting', 'mine', 'closed', 'bloc
 export type ChatFilter = (typeof CHAT_FILTERS)[number];
 
 /** How much of a text a row of the list can show. */
-const SHOWN_LETTERS = 140;
+export const SHOWN_LETTERS = 140;
 
 type StoredConversation = Pick<ChatConversation, 'id' | 'customerId' | 'channel' | 'createdAt'> &
   Partial<ChatConversation>;
@@ -117,6 +120,7 @@ export function chatMessage(stored: Record<string, unknown>): ChatMessage {
     at: createdAt,
     isInbound,
     isAnswer: !isInbound && (message.bulkId ?? '') === '' && message.senderName !== AUTOMATIC && !isFailed(tick),
+    isStop: isInbound && kind === 'text' && readSmsAnswer(body) === 'stop',
     isRevoked: revokedAt !== '',
     kind,
     text: whole.slice(0, SHOWN_LETTERS).replace(/\s+/g, ' '),
@@ -162,7 +166,7 @@ export function chatRow(
   }
   for (const { at, isInbound } of messages) if (isInbound && at > answeredAt && waitingSince === '') waitingSince = at;
   const isClosed = isClosedBy(conversation.closedUpTo, heardAt);
-  const isWaiting = !isClosed && heardAt !== '' && heardAt > answeredAt;
+  const isWaiting = !isClosed && heardAt !== '' && heardAt > answeredAt && !endsThere(messages);
   return {
     id,
     threadId: id,
@@ -199,5 +203,9 @@ export function isIn(filter: ChatFilter, row: ChatRow, me: string): boolean {
 
 /** Closed by what had been heard then, by no clock of ours: what came since opens it. */
 export const isClosedBy = (closedUpTo: string, heardAt: string) => closedUpTo !== '' && heardAt <= closedUpTo;
+
+/** Who said stop wants to hear nothing more, and nothing would reach them. */
+const endsThere = (messages: readonly ChatMessage[]) =>
+  messages.findLast(({ isInbound }) => isInbound)?.isStop ?? false;
 
 const greatest = (a: string, b: string) => (a < b ? b : a);
