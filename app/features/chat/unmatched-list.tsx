@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { api, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
+import { useReloadEvery } from '../../api/use-reload-every';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Avatar } from '../../ui/avatar';
@@ -10,9 +11,8 @@ import { EmptyState } from '../../ui/empty-state';
 import { Skeleton } from '../../ui/skeleton';
 import { useNowMs } from '../../ui/use-now';
 import { usePhoneWords } from '../customers/use-phone-words';
+import { UNMATCHED_AGAIN_MS } from './unmatched-again';
 import styles from './unmatched.module.css';
-
-const AGAIN_MS = 15_000;
 
 /** Who wrote and is nobody's customer. Only the office knows them, so this needs a connection. */
 export default function UnmatchedList({
@@ -29,10 +29,7 @@ export default function UnmatchedList({
   const { data, error, reload } = useCall(useCallback(() => api.chat.unmatched.query(), []));
   // After one was linked or set aside, and while others write.
   useEffect(reload, [reload, selectedId]);
-  useEffect(() => {
-    const timer = setInterval(reload, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [reload]);
+  useReloadEvery(reload, UNMATCHED_AGAIN_MS);
   if (data === undefined)
     return error === undefined ? (
       <Skeleton rows={5} />
@@ -65,7 +62,7 @@ export default function UnmatchedList({
               <Avatar name={name === '' ? '?' : name} />
               <span className={styles.words}>
                 <span className={styles.name}>{shown}</span>
-                <span className={styles.about}>
+                <span className={styles.about} dir="auto">
                   {lastKind === 'text' ? lastText : `${t(`chat.kind.${lastKind}`)} ${lastText}`}
                 </span>
               </span>

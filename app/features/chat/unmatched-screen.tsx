@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { api, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
+import { useReloadEvery } from '../../api/use-reload-every';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
 import { Button } from '../../ui/button';
@@ -11,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { useNowMs } from '../../ui/use-now';
 import { CustomerDialog } from '../appointments/form/customer-picker';
 import { usePhoneWords } from '../customers/use-phone-words';
+import { UNMATCHED_AGAIN_MS } from './unmatched-again';
 import { UnmatchedNew } from './unmatched-new';
 import styles from './unmatched.module.css';
 
@@ -28,7 +30,8 @@ function Unmatched({ id }: { id: string }) {
   const navigate = useNavigate();
   const { isPending, act } = useAct();
   const [open, setOpen] = useState<'link' | 'new' | null>(null);
-  const { data, error } = useCall(useCallback(() => api.chat.unmatchedThread.query({ id }), [id]));
+  const { data, error, reload } = useCall(useCallback(() => api.chat.unmatchedThread.query({ id }), [id]));
+  useReloadEvery(reload, UNMATCHED_AGAIN_MS);
   if (data === undefined)
     return error === undefined ? (
       <Skeleton rows={5} />
@@ -76,11 +79,13 @@ function Unmatched({ id }: { id: string }) {
       <ul className={styles.said} aria-label={t('chat.thread')}>
         {messages.map(({ id: key, direction, kind, body, fileName, createdAt, revokedAt }) => (
           <li key={key} data-own={direction === 'out' || undefined}>
-            {revokedAt === null
-              ? [kind === 'text' ? '' : t(`chat.kind.${kind}`), fileName, body]
-                  .filter((part) => part !== '')
-                  .join(' · ')
-              : t('chat.revoked')}
+            <p dir="auto">
+              {revokedAt === null
+                ? [kind === 'text' ? '' : t(`chat.kind.${kind}`), fileName, body]
+                    .filter((part) => part !== '')
+                    .join(' · ')
+                : t('chat.revoked')}
+            </p>
             <p className={styles.about}>
               <time dateTime={createdAt}>{formats.relativeTime(createdAt, nowMs)}</time>
             </p>
