@@ -66,14 +66,7 @@ export async function readDraftsUnder(
     await database()
   ).transaction('rw', drafts, async () => {
     for (const key of spares) await takeSpare(drafts, key);
-    const chosen = new Map<string, Draft>();
-    for (const draft of await drafts.where('key').startsWith(prefix).sortBy('savedAt')) {
-      const { key, tab } = partsOf(draft),
-        rest = key.slice(prefix.length);
-      if (!wanted(rest)) continue;
-      const isOwn = chosen.get(rest)?.key === ownKey(key);
-      if (tab === OWN_TAB || (!living.has(tab) && !isOwn)) chosen.set(rest, draft);
-    }
+    const chosen = await choose(drafts, prefix, living, wanted);
     for (const draft of chosen.values()) {
       const key = ownKey(partsOf(draft).key);
       if (draft.key === key) continue;
@@ -86,6 +79,35 @@ export async function readDraftsUnder(
   });
   spares.forEach(dropSpare);
   return found;
+}
+
+/**
+ * What `readDraftsUnder` would find, left where it is: for showing that there is something. What a page that was left
+ * could only keep aside shows when it is taken up.
+ */
+export async function lookAtDraftsUnder(prefix: string): Promise<ReadonlyMap<string, DraftValues>> {
+  const { drafts } = await database();
+  await Promise.allSettled([...unsaved.keys()].filter((key) => key.startsWith(prefix)).map(saveDraft));
+  const chosen = await choose(drafts, prefix, await livingTabs(), () => true);
+  return new Map([...chosen].map(([rest, { values }]) => [rest, values]));
+}
+
+/** By the rest of their keys: this tab's own, or the newest of a tab that is gone. */
+async function choose(
+  drafts: DraftDatabase['drafts'],
+  prefix: string,
+  living: ReadonlySet<string>,
+  wanted: (rest: string) => boolean,
+): Promise<Map<string, Draft>> {
+  const chosen = new Map<string, Draft>();
+  for (const draft of await drafts.where('key').startsWith(prefix).sortBy('savedAt')) {
+    const { key, tab } = partsOf(draft),
+      rest = key.slice(prefix.length);
+    if (!wanted(rest)) continue;
+    const isOwn = chosen.get(rest)?.key === ownKey(key);
+    if (tab === OWN_TAB || (!living.has(tab) && !isOwn)) chosen.set(rest, draft);
+  }
+  return chosen;
 }
 
 async function takeSpare(drafts: DraftDatabase['drafts'], key: string): Promise<void> {

@@ -23,6 +23,10 @@ const IN_CALENDAR: readonly Shortcut[] = [
   { keys: ['j'], words: 'shell.keys.next' },
   { keys: ['k'], words: 'shell.keys.previous' },
 ];
+const IN_MESSAGES: readonly Shortcut[] = [
+  { keys: ['/'], words: 'shell.keys.searchMessages' },
+  { keys: ['m'], words: 'shell.keys.write' },
+];
 const ALWAYS: readonly Shortcut[] = [
   { keys: ['↑', '↓'], words: 'shell.keys.rows' },
   { keys: ['→', 'Enter'], words: 'shell.keys.logFromRow' },
@@ -41,6 +45,7 @@ export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
       <div className={styles.help}>
         <Group title={t('shell.keys.everywhere')} shortcuts={EVERYWHERE} isOff={!isOn} />
         <Group title={t('shell.keys.inCalendar')} shortcuts={IN_CALENDAR} isOff={!isOn} />
+        <Group title={t('shell.nav.messages')} shortcuts={IN_MESSAGES} isOff={!isOn} />
         <Group title={t('shell.keys.onWhatIsChosen')} shortcuts={ALWAYS} isLong />
         <div className={styles.choice}>
           <Switch isSelected={isOn} onChange={chooseShortcuts}>

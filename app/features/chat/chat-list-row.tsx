@@ -5,7 +5,7 @@ import { Avatar } from '../../ui/avatar';
 import { Initials } from '../../ui/initials';
 import hidden from '../../ui/visually-hidden.module.css';
 import styles from './chat-list.module.css';
-import type { ChatMessage, ChatRow } from './chat-model';
+import { SHOWN_LETTERS, type ChatMessage, type ChatRow } from './chat-model';
 import { ChannelMark } from './channel-mark';
 import { LabelDots } from './label-dots';
 import { TickMark } from './tick-mark';
@@ -15,6 +15,7 @@ import { useTyping } from './use-typing';
 export const ChatListRow = memo(function ChatListRow({
   row,
   hit,
+  draft,
   owner,
   isStop,
   formats,
@@ -23,6 +24,8 @@ export const ChatListRow = memo(function ChatListRow({
   row: ChatRow;
   /** The message that was searched for, shown in place of the last one. */
   hit: ChatMessage | null;
+  /** What was left half typed; ''. */
+  draft: string;
   owner: { readonly fullName: string; readonly colour: number } | undefined;
   /** Takes the Tab key. */
   isStop: boolean;
@@ -32,6 +35,7 @@ export const ChatListRow = memo(function ChatListRow({
   const t = useText();
   const shown = hit ?? row.last;
   const typing = useTyping(row.id);
+  const isDraft = draft !== '' && hit === null && typing === null;
   const name = row.name === '' ? t('chat.unknownCustomer') : row.name;
   return (
     <div role="gridcell" aria-colindex={1} className={styles.cell} tabIndex={isStop ? 0 : -1} data-column={0}>
@@ -48,9 +52,16 @@ export const ChatListRow = memo(function ChatListRow({
         <span className={styles.line}>
           <ChannelMark channel={row.channel} />
           <span className={styles.said}>
-            {typing === null && shown !== null && shown.tick !== null && <TickMark tick={shown.tick} />}
-            <span className={styles.text} data-typing={typing ?? undefined}>
-              {typing !== null ? t(`chat.typing.${typing}`) : shown === null ? '' : saidWords(shown, t)}
+            {typing === null && !isDraft && shown !== null && shown.tick !== null && <TickMark tick={shown.tick} />}
+            {isDraft && <span className={styles.draft}>{t('chat.draft')}</span>}
+            <span className={styles.text} data-typing={typing ?? undefined} dir="auto">
+              {isDraft
+                ? draft.slice(0, SHOWN_LETTERS)
+                : typing !== null
+                  ? t(`chat.typing.${typing}`)
+                  : shown === null
+                    ? ''
+                    : saidWords(shown, t)}
             </span>
           </span>
           <LabelDots ids={row.labelIds} />

@@ -9,7 +9,7 @@ import { useNowMs } from '../../ui/use-now';
 import styles from './chat-list.module.css';
 import { ChatListRow } from './chat-list-row';
 import type { FoundRow } from './chat-book';
-import type { ChatRow } from './chat-model';
+import { useChatDrafts } from './use-chat-drafts';
 
 const OVERSCAN = 4;
 const ROW_PX = 72;
@@ -27,7 +27,7 @@ export function ChatList({
   selectedId: string | undefined;
   /** Who is named on a row as answering it. */
   ownerOf: (memberId: string) => { readonly fullName: string; readonly colour: number } | undefined;
-  onOpen: (row: ChatRow) => void;
+  onOpen: (found: FoundRow) => void;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -41,6 +41,7 @@ export function ChatList({
     },
     [memory],
   );
+  const drafts = useChatDrafts(selectedId);
   const activeRow = useRef(0);
   const virtualizer = useVirtualizer({
     count: found.length,
@@ -58,7 +59,7 @@ export function ChatList({
   const activate = useCallback(
     (index: number) => {
       const one = found[index];
-      if (one !== undefined) onOpen(one.row);
+      if (one !== undefined) onOpen(one);
     },
     [found, onOpen],
   );
@@ -107,6 +108,7 @@ export function ChatList({
               <ChatListRow
                 row={row}
                 hit={hit}
+                draft={drafts.get(row.threadId) ?? drafts.get(row.id) ?? ''}
                 owner={ownerOf(row.responsibleId)}
                 isStop={index === spot.row}
                 formats={formats}

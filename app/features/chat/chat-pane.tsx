@@ -13,8 +13,9 @@ import { EmptyState } from '../../ui/empty-state';
 import { SearchField } from '../../ui/search-field';
 import { Skeleton } from '../../ui/skeleton';
 import { useMembers } from '../members/use-members';
+import type { FoundRow } from './chat-book';
 import { ChatList } from './chat-list';
-import { CHAT_FILTERS, isIn, type ChatFilter, type ChatRow } from './chat-model';
+import { CHAT_FILTERS, isIn, type ChatFilter } from './chat-model';
 import styles from './chat-pane.module.css';
 import { ChosenLabel, LabelFilter } from './label-filter';
 import { useChat } from './use-chat';
@@ -43,8 +44,8 @@ export function ChatPane({
   show: ChatShow;
   selectedId: string | undefined;
   onShow: (show: ChatShow) => void;
-  /** An address below /messages. */
-  onOpen: (path: string) => void;
+  /** An address below /messages, and the message in it that was looked for. */
+  onOpen: (path: string, messageId?: string) => void;
 }) {
   const t = useText();
   const { me } = useDatabase();
@@ -84,7 +85,7 @@ export function ChatPane({
     (id: string) => (me.role === 'agent' && id === me.memberId ? undefined : byId.get(id)),
     [byId, me],
   );
-  const open = useCallback((row: ChatRow) => onOpen(row.id), [onOpen]);
+  const open = useCallback(({ row, hit }: FoundRow) => onOpen(row.id, hit?.id), [onOpen]);
   const wordsOf = (id: ChatShow) => {
     if (id === 'unread' && unread > 0) return t('chat.filter.unreadCount', { count: unread });
     if (id === 'unmatched' && strangers !== undefined && strangers.count > 0)

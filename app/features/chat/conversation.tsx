@@ -6,6 +6,7 @@ import { useDatabase } from '../../database/database-context';
 import type { StoredByCollection, StoredCustomer } from '../../database/saha-database';
 import { useRecordsOfPerson } from '../../database/use-person';
 import { useText } from '../../i18n/use-text';
+import { useShortcut } from '../../shell/use-shortcut';
 import { DropZone } from '../../ui/drop-zone';
 import { showToast } from '../../ui/toast';
 import { Skeleton } from '../../ui/skeleton';
@@ -17,7 +18,7 @@ import styles from './conversation.module.css';
 import { ConversationState } from './conversation-state';
 import { LineBar } from './line-bar';
 import type { StoredMessage } from './read-thread';
-import { Thread } from './thread';
+import { Thread, type LookedFor } from './thread';
 import { ThreadComposer } from './thread-composer';
 import { ThreadViewer } from './thread-viewer';
 import { useAttachments } from './use-attachments';
@@ -40,23 +41,27 @@ export function Conversation({
   channel,
   customer,
   conversation,
+  lookedFor,
 }: {
   id: string;
   channel: MessageChannel;
   customer: StoredCustomer;
   /** Null before the first message. */
   conversation: StoredByCollection['conversations'] | null;
+  lookedFor: LookedFor | null;
 }) {
   const t = useText();
   const { me } = useDatabase();
   const { byId } = useMembers();
   const records = useRecordsOfPerson(customer.id);
-  const [quoted, setQuoted] = useState<StoredMessage | null>(null);
+  const [quotedId, setQuotedId] = useState('');
   const [rewritten, setRewritten] = useState<StoredMessage | null>(null);
   // Anew each time: the same one may be taken up twice.
   const rewrite = useCallback((message: StoredMessage) => setRewritten({ ...message }), []);
   const attachments = useAttachments(id);
   const composer = useRef<HTMLTextAreaElement>(null);
+  // Whoever opened it by key stands in the list still.
+  useShortcut('m', () => composer.current?.focus());
   const name = customerName(customer, t);
   const known = useMemo(
     () => (conversation === null ? null : chatConversation(conversation as unknown as Record<string, unknown>)),
@@ -78,6 +83,19 @@ export function Conversation({
       ),
     [messages, known],
   );
+  const quoted = useMemo(
+    () => messages?.find((one) => one.id === quotedId && (one.revokedAt ?? '') === '') ?? null,
+    [messages, quotedId],
+  );
+  /** '' for the reader. */
+  const nameOf = (message: StoredMessage) =>
+    message.direction === 'in'
+      ? message.senderName || name
+      : message.senderName === AUTOMATIC
+        ? t('chat.automatic')
+        : message.createdBy === me.memberId
+          ? ''
+          : (byId.get(message.createdBy)?.fullName ?? '');
   useMarkRead(known, part?.isCut === true ? undefined : messages);
   return (
     <DropZone
@@ -116,20 +134,13 @@ export function Conversation({
             isCut={part.isCut}
             readUpTo={openedAt}
             handovers={conversation?.handovers ?? NO_HANDOVERS}
-            nameOf={(message) =>
-              message.direction === 'in'
-                ? message.senderName || name
-                : message.senderName === AUTOMATIC
-                  ? t('chat.automatic')
-                  : message.createdBy === me.memberId
-                    ? ''
-                    : (byId.get(message.createdBy)?.fullName ?? '')
-            }
+            nameOf={nameOf}
             onQuote={(message) => {
-              setQuoted(message);
+              setQuotedId(message.id);
               composer.current?.focus();
             }}
             onRewrite={rewrite}
+            lookedFor={lookedFor}
           />
         </ThreadViewer>
       )}
@@ -137,8 +148,10 @@ export function Conversation({
         customer={customer}
         channel={channel}
         conversationId={id}
+        quotedId={quotedId}
         quoted={quoted}
-        onQuoted={setQuoted}
+        quotedName={quoted === null ? '' : nameOf(quoted) || t('chat.you')}
+        onQuoted={setQuotedId}
         rewritten={rewritten}
         attachments={attachments}
         inputRef={composer}

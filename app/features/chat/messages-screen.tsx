@@ -26,11 +26,11 @@ export default function MessagesScreen() {
   const onTheWay = useRef({ query, replace: false });
   onTheWay.current = { query, replace: isOpen && hasRoomForBoth };
   const open = useCallback(
-    (path: string) =>
-      navigate(`/messages/${path}${onTheWay.current.query}`, {
-        replace: onTheWay.current.replace,
-        preventScrollReset: true,
-      }),
+    (path: string, messageId?: string) => {
+      const { query, replace } = onTheWay.current;
+      const at = messageId === undefined ? query : `${query === '' ? '?' : `${query}&`}message=${messageId}`;
+      navigate(`/messages/${path}${at}`, { replace, preventScrollReset: true });
+    },
     [navigate],
   );
   return (
@@ -48,6 +48,8 @@ export default function MessagesScreen() {
                 (before) => {
                   if (next === 'all') before.delete('show');
                   else before.set('show', next);
+                  // One has been there.
+                  before.delete('message');
                   return before;
                 },
                 { replace: true, preventScrollReset: true },

@@ -1,10 +1,10 @@
 import { CornerUpLeft, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { MessageChannel } from '../../../sync/collections/conversation';
-import { MAX_CAPTION_LENGTH } from '../../../sync/collections/message';
+import { MAX_CAPTION_LENGTH, MAX_MESSAGE_LENGTH } from '../../../sync/collections/message';
 import type { StoredCustomer } from '../../database/saha-database';
 import { useDatabase } from '../../database/database-context';
-import { useText } from '../../i18n/use-text';
+import { useText, type Text } from '../../i18n/use-text';
 import { useLooseDraft } from '../../shell/loose-drafts';
 import { Composer } from '../../ui/composer';
 import { IconButton } from '../../ui/icon-button';
@@ -13,13 +13,14 @@ import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { isStopped, reachWords } from '../consent/reach-words';
 import { addressOf, useReach } from '../consent/use-reach';
-import { problemOf, type WritingProblem } from '../messages/writing-problem';
+import { closedOn, problemOf, type WritingProblem } from '../messages/writing-problem';
 import { SmsCounter } from '../messages/sms-counter';
 import { writeFilled, type Filled } from '../messages/write-filled';
 import { useSettings } from '../settings/settings-context';
 import { MissingValues } from '../templates/missing-values';
 import { AttachMenu } from './attach-menu';
 import { AttachmentTray } from './attachment-tray';
+import { messageWords } from './message-words';
 import type { StoredMessage } from './read-thread';
 import { sendNewFile } from './send-file';
 import type { Attachments } from './use-attachments';
@@ -29,6 +30,8 @@ import { TemplatePicker } from '../templates/template-picker';
 import styles from './thread-composer.module.css';
 
 type Draft = Pick<Filled, 'subject' | 'body' | 'templateId' | 'carried'>;
+/** Drafts of before 253 do not know what they answered. */
+type KeptDraft = Draft & { readonly quotedId?: string };
 const EMPTY: Draft = { subject: '', body: '', templateId: '', carried: [] };
 
 /**
@@ -38,7 +41,9 @@ export function ThreadComposer({
   customer,
   channel,
   conversationId,
+  quotedId,
   quoted,
+  quotedName,
   onQuoted,
   rewritten,
   attachments,
@@ -47,8 +52,12 @@ export function ThreadComposer({
   customer: StoredCustomer;
   channel: MessageChannel;
   conversationId: string;
+  /** '' where it answers nothing. */
+  quotedId: string;
+  /** Null also while it has not been read. */
   quoted: StoredMessage | null;
-  onQuoted: (message: StoredMessage | null) => void;
+  quotedName: string;
+  onQuoted: (id: string) => void;
   /** What was called off to be written anew: it stands in the field again. */
   rewritten: StoredMessage | null;
   attachments: Attachments;
@@ -60,15 +69,25 @@ export function ThreadComposer({
   const [draft, setDraft] = useState(EMPTY);
   const [problem, setProblem] = useState<WritingProblem | 'caption' | null>(null);
   const takesFiles = channel === 'whatsapp';
-  const kept = useLooseDraft<Draft>(`chat:${conversationId}`, (found) => setDraft({ ...EMPTY, ...found }));
+  const keptQuote = useRef('');
+  const kept = useLooseDraft<KeptDraft>(`chat:${conversationId}`, ({ quotedId: answered = '', ...found }) => {
+    setDraft({ ...EMPTY, ...found });
+    onQuoted((keptQuote.current = answered));
+  });
   const reach = useReach(customer).find((one) => one.channel === channel)?.reach ?? null;
   const address = addressOf(customer, channel);
   const type = (next: Partial<Draft>) => {
     const values = { ...draft, ...next };
     setDraft(values);
     setProblem(null);
-    kept.keep(values);
+    kept.keep({ ...values, quotedId: keptQuote.current });
   };
+  useEffect(() => {
+    if (keptQuote.current === quotedId) return;
+    keptQuote.current = quotedId;
+    if (quotedId === '' && isEmptyDraft(draft)) kept.drop();
+    else kept.keep({ ...draft, quotedId });
+  }, [quotedId, draft, kept]);
   const replace = (next: Draft, words: string) => {
     const before = draft;
     type(next);
@@ -84,8 +103,7 @@ export function ThreadComposer({
     replace({ ...EMPTY, subject, body, templateId }, 'chat.rewritten');
   });
   if (address === '') return <Closed>{t(channel === 'email' ? 'chat.noEmail' : 'chat.noPhone')}</Closed>;
-  if (isStopped(reach))
-    return <Closed>{t('messages.compose.closed', { reason: reachWords(reach, t, channel) })}</Closed>;
+  if (isStopped(reach)) return <Closed>{t(closedOn(channel), { reason: reachWords(reach, t, channel) })}</Closed>;
 
   const hasFiles = attachments.items.length > 0 || (takesFiles && draft.carried.length > 0);
   const send = async (sendAt = '') => {
@@ -94,14 +112,14 @@ export function ThreadComposer({
     if (wrong !== null && !(hasFiles && wrong === 'body')) return setProblem(wrong);
     const waiting = [...attachments.items];
     let left = draft;
-    let quotedId = quoted?.id ?? '';
+    let answered = quoted?.id ?? '';
     // At once empty: what is sent twice is worse than what is typed again.
     setDraft(EMPTY);
     attachments.clear();
     const gone = () => {
-      quotedId = '';
+      answered = '';
       kept.drop();
-      onQuoted(null);
+      onQuoted('');
     };
     try {
       // Below a voice message WhatsApp shows no words.
@@ -110,7 +128,7 @@ export function ThreadComposer({
         await writeFilled(
           db,
           customer.id,
-          { ...left, channel, subject: channel === 'email' ? left.subject : '', quotedId, sendAt },
+          { ...left, channel, subject: channel === 'email' ? left.subject : '', quotedId: answered, sendAt },
           (rest) => (left = { ...left, ...rest }),
         );
         gone();
@@ -118,7 +136,7 @@ export function ThreadComposer({
       // In the order in which they were picked, with the words below the first; what could not be stored stays.
       for (let caption = left.body; waiting[0] !== undefined; caption = '') {
         const { file, source, spoken } = waiting[0];
-        await sendNewFile(db, customer.id, file, { caption, quotedId, sendAt }, spoken, source);
+        await sendNewFile(db, customer.id, file, { caption, quotedId: answered, sendAt }, spoken, source);
         waiting.shift();
         left = EMPTY;
         gone();
@@ -177,8 +195,13 @@ export function ThreadComposer({
           {quoted !== null && (
             <div className={styles.quoted}>
               <CornerUpLeft {...iconSize.small} />
-              <span className={styles.quotedText}>{quoted.body}</span>
-              <IconButton label={t('chat.noQuote')} icon={<X {...iconSize.small} />} onPress={() => onQuoted(null)} />
+              <span className={styles.quotedWords}>
+                <span className={styles.quotedName}>{quotedName}</span>
+                <span className={styles.quotedText} dir="auto">
+                  {messageWords(quoted, t)}
+                </span>
+              </span>
+              <IconButton label={t('chat.noQuote')} icon={<X {...iconSize.small} />} onPress={() => onQuoted('')} />
             </div>
           )}
           {channel === 'email' && (
@@ -193,7 +216,7 @@ export function ThreadComposer({
           <MissingValues subject={draft.subject} body={draft.body} onFill={type} />
           {problem !== null && problem !== 'subject' && (
             <p role="alert" className={styles.wrong}>
-              {t(PROBLEMS[problem])}
+              {problem === 'tooLong' ? tooLongWords(draft.body.trim(), t) : t(PROBLEMS[problem])}
             </p>
           )}
           {channel === 'sms' && draft.body !== '' && (
@@ -203,6 +226,12 @@ export function ThreadComposer({
       }
     />
   );
+}
+
+const isEmptyDraft = ({ subject, body, carried }: Draft) => subject === '' && body === '' && carried.length === 0;
+
+function tooLongWords({ length }: string, t: Text): string {
+  return t('ui.tooLong', { length, maxLength: MAX_MESSAGE_LENGTH, over: length - MAX_MESSAGE_LENGTH });
 }
 
 function Closed({ children }: { children: ReactNode }) {

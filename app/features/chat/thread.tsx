@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Handover } from '../../../sync/collections/conversation';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -24,6 +24,8 @@ const NEAR_PX = 80;
 const STOP = { tabIndex: 0 } as const;
 const FLASH_MS = 1_600;
 
+export type LookedFor = { readonly messageId: string; readonly visit: string };
+
 /** The messages of a conversation, of which only those in sight exist; it opens at what is new, else at its end. */
 export function Thread({
   conversationId,
@@ -34,6 +36,7 @@ export function Thread({
   onQuote,
   onRewrite,
   handovers,
+  lookedFor,
 }: {
   conversationId: string;
   messages: readonly StoredMessage[];
@@ -46,6 +49,8 @@ export function Thread({
   onQuote: (message: StoredMessage) => void;
   onRewrite: (message: StoredMessage) => void;
   handovers: readonly Handover[];
+  /** The message one came for, and by which visit; null for none. */
+  lookedFor: LookedFor | null;
 }) {
   const t = useText();
   const formats = useFormats();
@@ -109,13 +114,32 @@ export function Thread({
     setAtEnd(isNear);
     if (isNear) setSeenUpTo(lastAt);
   };
+  // A keyboard, a file that was picked or a longer text take room away: what was read last stays in sight.
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (wasAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   const jumpTo = (id: string) => {
     const index = rows.findIndex(({ key }) => key === id);
     if (index === -1) return;
+    // Known before it has scrolled: whatever changes its room meanwhile must not take it to the end again.
+    wasAtEnd.current = false;
     virtualizer.scrollToIndex(index, { align: 'center' });
     setFlashId(id);
     setTimeout(() => setFlashId((now) => (now === id ? '' : now)), FLASH_MS);
   };
+  // Once a visit, when all of it is there.
+  const jumpedBy = useRef('');
+  useEffect(() => {
+    if (lookedFor === null || isCut || jumpedBy.current === lookedFor.visit || !byId.has(lookedFor.messageId)) return;
+    jumpedBy.current = lookedFor.visit;
+    jumpTo(lookedFor.messageId);
+  });
   const unseen = messages.filter(({ direction, createdAt }) => direction === 'in' && createdAt > seenUpTo).length;
 
   return (

@@ -21,7 +21,7 @@ import { CarriedList } from './carried-list';
 import { MailFile, useMailFile } from './mail-file';
 import { SmsCounter } from './sms-counter';
 import { writeFilled } from './write-filled';
-import { problemOf, type WritingProblem } from './writing-problem';
+import { closedOn, problemOf, type WritingProblem } from './writing-problem';
 
 const FORM = 'message';
 
@@ -112,6 +112,7 @@ export default function ComposeDialog({
     // Both are said where they stand.
     if (!isClosed && !(channel === 'email' && file.isTooLarge)) submit();
   };
+  // Too long the field says by itself.
   const bodyProblem =
     problem === 'body' || problem === 'link' || problem === 'long' || problem === 'unfilled'
       ? BODY_PROBLEMS[problem]
@@ -160,7 +161,7 @@ export default function ComposeDialog({
         <MissingValues ref={missing} subject={subject} body={body} onFill={type} />
         {isClosed && (
           <p role="alert" className={styles.closed}>
-            {t('messages.compose.closed', { reason: reachWords(reach, t, channel) })}
+            {t(closedOn(channel), { reason: reachWords(reach, t, channel) })}
           </p>
         )}
         {channel === 'email' && (

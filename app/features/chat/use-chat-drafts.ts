@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { useDatabase } from '../../database/database-context';
+import { draftKey, lookAtDraftsUnder } from '../../shell/draft-store';
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** What was left half typed, by conversation; of the one that is open it stands in its field. */
+export function useChatDrafts(openId: string | undefined): ReadonlyMap<string, string> {
+  const { me } = useDatabase();
+  const [found, setFound] = useState(NONE);
+  useEffect(() => {
+    let isGone = false;
+    lookAtDraftsUnder(draftKey(me.memberId, 'chat:')).then(
+      (drafts) => {
+        if (isGone) return;
+        const texts = [...drafts].map(([id, { body }]) => [id, typeof body === 'string' ? body.trim() : ''] as const);
+        setFound(new Map(texts.filter(([id, text]) => text !== '' && id !== openId)));
+      },
+      () => undefined,
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [me.memberId, openId]);
+  return found;
+}
