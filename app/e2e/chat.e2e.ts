@@ -4,6 +4,7 @@
  */
 import { findPeople, signIn, waitUntilInOffice, waitUntilInstalled, type Person } from './agent-day';
 import { expect, test } from './browser';
+import { visit } from './screen-checks';
 
 const SLOW = { timeout: 60_000 };
 
@@ -116,6 +117,76 @@ test('what is written offline leaves once when the network is back, and the answ
   await expect
     .poll(() => office.query(offs, [chat!.id]), SLOW)
     .toEqual([{ state: 'cancelled' }, { state: 'cancelled' }]);
+});
+
+test('what the search found is jumped to, the end stays in sight, and a reply left half typed keeps its quote', async ({
+  office,
+  tablets,
+}) => {
+  const { agent } = await findPeople(office, 'Zeynep Yılmaz');
+  const [first] = await office.query<{ id: string; chatId: string; body: string; writer: string }>(
+    `SELECT m.id, m.conversation_id AS "chatId", m.body, c.first_name AS writer FROM messages m
+      JOIN conversations v ON v.id = m.conversation_id JOIN customers c ON c.id = v.customer_id
+     WHERE c.owner_id = $1 AND v.channel = 'whatsapp' AND m.direction = 'in' ORDER BY m.created_at LIMIT 1`,
+    [agent.id],
+  );
+  const { id, chatId, body, writer } = first!;
+  const tablet = await tablets({ of: agent });
+  const { page } = tablet;
+  await waitUntilInOffice(page);
+  await page.goto(`/messages/${chatId}`);
+  const field = page.getByLabel('Mesaj yazın');
+  const said = page.getByRole('log').locator('[data-message]');
+  await expect(said).toHaveCount(4, SLOW);
+  await tablet.context.setOffline(true);
+  for (const name of ['uzun bir', 'uzun iki']) {
+    await field.fill(`${name}\n${'satır\n'.repeat(14)}`);
+    await page.getByRole('button', { name: 'Gönder', exact: true }).click();
+  }
+  const last = said.filter({ hasText: 'uzun iki' }).locator('time');
+  await expect(last).toBeInViewport();
+  await expect(field).toBeFocused();
+  // A keyboard opens, and closes.
+  await page.setViewportSize({ width: 1180, height: 520 });
+  await expect(last).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await expect(last).toBeInViewport({ ratio: 1 });
+
+  const found = page.locator(`[data-message="${id}"]`);
+  await page.getByRole('searchbox', { name: 'Yazışmalarda ara' }).fill(body);
+  const row = page.getByRole('row', { name: new RegExp(writer) });
+  for (let times = 0; times < 2; times += 1) {
+    await row.click();
+    await expect(found).toBeInViewport();
+    await expect(page).toHaveURL(new RegExp(`message=${id}`));
+    await page.getByRole('log').evaluate((log) => (log.scrollTop = log.scrollHeight));
+    await expect(found).not.toBeInViewport();
+  }
+  await row.click();
+  await page.getByRole('searchbox', { name: 'Yazışmalarda ara' }).fill('');
+  const more = found.getByRole('button', { name: /^Mesajla ne yapılacak/ });
+  await more.click();
+  await page.getByRole('menuitem', { name: /^Alıntıla/ }).click();
+  await field.fill('Bunun için');
+  const quote = page.getByRole('button', { name: 'Alıntıyı kaldır' }).locator('..');
+  await expect(quote).toContainText(writer);
+  await expect(quote).toContainText(body);
+  await visit(page, '/customers');
+  await visit(page, '/messages');
+  await expect(quote).toBeHidden();
+  await expect(row).toContainText('Taslak:');
+  await expect(row).toContainText('Bunun için');
+  await row.click();
+  await expect(field).toHaveValue('Bunun için');
+  await expect(quote).toContainText(body);
+  // By key one goes from the list to the field.
+  await row.locator('[tabindex]').first().focus();
+  await page.keyboard.press('m');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Enter');
+  const reply = said.filter({ hasText: 'Bunun için' });
+  await expect(reply.getByRole('button', { name: /^Yanıtlanan mesaja git/ })).toBeVisible();
+  await expect(quote).toBeHidden();
 });
 
 test('a stranger who wrote becomes a customer in a tap, with the number and everything that was said', async ({

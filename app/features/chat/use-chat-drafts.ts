@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useDatabase } from '../../database/database-context';
+import { afterPaint } from '../../shell/after-paint';
 import { draftKey, lookAtDraftsUnder } from '../../shell/draft-store';
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -10,16 +11,20 @@ export function useChatDrafts(openId: string | undefined): ReadonlyMap<string, s
   const [found, setFound] = useState(NONE);
   useEffect(() => {
     let isGone = false;
-    lookAtDraftsUnder(draftKey(me.memberId, 'chat:')).then(
-      (drafts) => {
-        if (isGone) return;
-        const texts = [...drafts].map(([id, { body }]) => [id, typeof body === 'string' ? body.trim() : ''] as const);
-        setFound(new Map(texts.filter(([id, text]) => text !== '' && id !== openId)));
-      },
-      () => undefined,
-    );
+    const look = () =>
+      void lookAtDraftsUnder(draftKey(me.memberId, 'chat:')).then(
+        (drafts) => {
+          if (isGone) return;
+          const texts = [...drafts].map(([id, { body }]) => [id, typeof body === 'string' ? body.trim() : ''] as const);
+          setFound(new Map(texts.filter(([id, text]) => text !== '' && id !== openId)));
+        },
+        () => undefined,
+      );
+    // What drafts are kept with is loaded with the first look: the rows stand before.
+    const giveUp = afterPaint(look);
     return () => {
       isGone = true;
+      giveUp();
     };
   }, [me.memberId, openId]);
   return found;
