@@ -183,7 +183,7 @@ test('what the search found is jumped to, the end stays in sight, and a reply le
   await row.locator('[tabindex]').first().focus();
   await page.keyboard.press('m');
   await expect(field).toBeFocused();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
   const reply = said.filter({ hasText: 'Bunun için' });
   await expect(reply.getByRole('button', { name: /^Yanıtlanan mesaja git/ })).toBeVisible();
   await expect(quote).toBeHidden();
