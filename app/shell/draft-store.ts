@@ -10,7 +10,7 @@
 import type { Dexie, EntityTable } from 'dexie';
 import { dropSpare, keepSpare, readSpare, spareKeys } from './draft-spares';
 import type { Basis } from '../../sync/rules/document';
-import { fieldsWorthKeeping } from './draft-content';
+import { fieldsWorthKeeping } from './worth-keeping';
 import { livingTabs, OWN_TAB } from './living-tabs';
 
 export const SAVE_AFTER_MS = 300;

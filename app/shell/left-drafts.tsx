@@ -5,7 +5,7 @@ import { useText } from '../i18n/use-text';
 import { Button } from '../ui/button';
 import { iconSize } from '../ui/icon-size';
 import { showToast } from '../ui/toast';
-import { fieldsWorthKeeping } from './draft-content';
+import { fieldsWorthKeeping } from './worth-keeping';
 import { draftKey, dropDraft, keepDraft, readDraftsUnder, saveDraft, type DraftContent } from './draft-store';
 import styles from './left-drafts.module.css';
 

@@ -1,6 +1,6 @@
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
-import { fieldsWorthKeeping } from '../../../shell/draft-content';
+import { fieldsWorthKeeping } from '../../../shell/worth-keeping';
 import { LeftDrafts, type LeftWords } from '../../../shell/left-drafts';
 import type { DraftContent } from '../../../shell/draft-store';
 import { useValueWords } from '../../audit/use-value-words';
