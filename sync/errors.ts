@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'member.lastAdmin',
   'member.nameMissing',
   'member.emailInvalid',
+  'member.changedMeanwhile',
   'team.unknown',
   'team.nameTaken',
   'team.nameMissing',

@@ -5,6 +5,8 @@ type Call = {
   readonly path: string;
   readonly input: unknown;
   readonly answer: (data: unknown) => void;
+  /** The office says no, with one of the codes of sync/errors.ts. */
+  readonly refuse: (code: string) => void;
   /** The office cannot be reached. */
   readonly fail: () => void;
 };
@@ -22,6 +24,7 @@ export function heldOffice(atOnce: Readonly<Record<string, () => unknown>> = {})
         path,
         input: options?.body === undefined ? undefined : (JSON.parse(options.body) as unknown),
         answer: (data) => resolve(answerOf(data)),
+        refuse: (code) => resolve(refusalOf(code)),
         fail: () => reject(new TypeError('Failed to fetch')),
       }),
     );
@@ -29,5 +32,10 @@ export function heldOffice(atOnce: Readonly<Record<string, () => unknown>> = {})
   return { calls };
 }
 
+const refusalOf = (code: string) =>
+  new Response(JSON.stringify({ error: { message: code, code: -32_009, data: { code, httpStatus: 409 } } }), {
+    status: 409,
+    headers: { 'content-type': 'application/json' },
+  });
 const answerOf = (data: unknown) =>
   new Response(JSON.stringify({ result: { data } }), { headers: { 'content-type': 'application/json' } });

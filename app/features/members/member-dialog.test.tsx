@@ -77,3 +77,63 @@ test('a team whose making was never answered is made again as the same one, and 
   expect(first).toEqual({ name: TEAM.name, teamId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(second).toEqual(first);
 });
+
+const EGE = { id: '01890000-0000-7000-8000-0000000000cc', name: 'Ege' };
+const DENIZ = {
+  id: '01890000-0000-7000-8000-0000000000dd',
+  fullName: 'Deniz Aksoi',
+  email: 'deniz@saha.example',
+  role: 'agent' as const,
+  teamId: TEAM.id,
+  teamName: TEAM.name,
+  colour: 1,
+  isActive: true,
+};
+
+async function editing() {
+  const person = userEvent.setup();
+  const stands = { fullName: DENIZ.fullName, email: DENIZ.email, role: 'manager', teamId: EGE.id };
+  const office = heldOffice({ 'members.teams': () => [TEAM, EGE], 'members.show': () => stands });
+  const onClose = vi.fn();
+  render(
+    <English>
+      <MemberDialog member={DENIZ} onClose={onClose} onCreated={() => undefined} />
+    </English>,
+  );
+  await screen.findByLabelText(/Full name/, {}, PATIENT);
+  return { person, office, onClose };
+}
+const save = () => screen.findByRole('button', { name: 'Save' }, PATIENT);
+
+test('of somebody who is edited what was changed is sent, over what was shown, and nothing else', async () => {
+  const { person, office, onClose } = await editing();
+  await person.clear(screen.getByLabelText(/Full name/));
+  await person.type(screen.getByLabelText(/Full name/), 'Deniz Aksoy');
+  await person.click(await save());
+  await waitFor(() => expect(office.calls).toHaveLength(1), PATIENT);
+  expect(office.calls[0]).toMatchObject({ path: 'members.update' });
+  expect(office.calls[0]?.input).toEqual({
+    memberId: DENIZ.id,
+    member: { fullName: 'Deniz Aksoy' },
+    shown: { fullName: DENIZ.fullName },
+  });
+  await act(async () => office.calls[0]?.answer(null));
+  await waitFor(() => expect(onClose).toHaveBeenCalled(), PATIENT);
+});
+
+test('whoever is refused sees what stands at the office by now, and saves over that', async () => {
+  const { person, office } = await editing();
+  await person.click(screen.getByRole('button', { name: /İzmir/ }));
+  await person.click(await screen.findByRole('option', { name: 'No team' }, PATIENT));
+  await person.click(await save());
+  await waitFor(() => expect(office.calls).toHaveLength(1), PATIENT);
+  await act(async () => office.calls[0]?.refuse('member.changedMeanwhile'));
+  await screen.findByText('Changed meanwhile; what stands now: Ege', {}, PATIENT);
+  // What the person left alone is shown as it stands, and said nothing about.
+  await screen.findByRole('button', { name: /Manager/ }, PATIENT);
+  expect(screen.getAllByText(/Changed meanwhile/)).toHaveLength(1);
+  expect(screen.getByRole('alert').textContent).toContain('nothing was saved');
+  await person.click(await save());
+  await waitFor(() => expect(office.calls).toHaveLength(2), PATIENT);
+  expect(office.calls[1]?.input).toEqual({ memberId: DENIZ.id, member: { teamId: '' }, shown: { teamId: EGE.id } });
+});

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { v7 as uuidv7 } from 'uuid';
 import { longestText } from '../../../sync/collections/longest-text';
-import { memberShape, ROLES, type MemberFields, type Role } from '../../../sync/collections/member';
-import { api, errorText } from '../../api/client';
+import { memberShape, ROLES, type MemberFields } from '../../../sync/collections/member';
+import { api, errorCode, errorText } from '../../api/client';
 import { useCall } from '../../api/use-call';
 import { useSubmit } from '../../api/use-submit';
 import { useText } from '../../i18n/use-text';
@@ -26,7 +26,15 @@ const FIELD_OF: Readonly<Record<string, 'name' | 'email' | 'team' | 'teamName'>>
   'error.team.nameMissing': 'teamName',
 };
 
-/** Adds a person, or edits `member`. */
+type Values = Pick<MemberFields, 'fullName' | 'role' | 'teamId'> & { readonly email: string };
+const FIELDS = ['fullName', 'email', 'role', 'teamId'] as const;
+const pick = (keys: readonly (keyof Values)[], of: Values): Partial<Values> =>
+  Object.fromEntries(keys.map((key) => [key, of[key]]));
+
+/**
+ * Adds a person, or edits `member`: only what was changed is sent, over what was shown, so that what another admin
+ * changes meanwhile stays.
+ */
 export function MemberDialog({
   member,
   onClose,
@@ -38,20 +46,27 @@ export function MemberDialog({
 }) {
   const t = useText();
   const { data: teams, error: teamsError, reload } = useCall(askTeams);
-  const [fullName, setFullName] = useState(member?.fullName ?? '');
-  const [email, setEmail] = useState(member?.email ?? '');
-  const [role, setRole] = useState<Role>(member?.role ?? 'agent');
-  const [team, setTeam] = useState(member === undefined || member.teamId === '' ? NO_TEAM : member.teamId);
+  const [shown, setShown] = useState<Values>(() => ({
+    fullName: member?.fullName ?? '',
+    email: member?.email ?? '',
+    role: member?.role ?? 'agent',
+    teamId: member?.teamId ?? '',
+  }));
+  /** What the office refused, as it stands otherwise there. */
+  const [met, setMet] = useState<readonly (keyof Values)[]>([]);
+  const [typed, setTyped] = useState<Partial<Values>>({});
+  const change = (values: Partial<Values>) => setTyped((before) => ({ ...before, ...values }));
+  const { fullName, email, role, teamId: team } = { ...shown, ...typed };
   const [teamName, setTeamName] = useState('');
   const [newId] = useState(() => uuidv7());
   const [newTeamId, setNewTeamId] = useState(() => uuidv7());
   const { isPending, refusal, submit } = useSubmit(async () => {
-    let teamId = team === NO_TEAM ? '' : team;
+    let teamId = team;
     if (team === NEW_TEAM) {
       // Should the person be refused, the next try must not make the team again; nor where the answer was lost, and it
       // is there to be chosen.
       teamId = (await api.members.createTeam.mutate({ teamId: newTeamId, name: teamName }).finally(reload)).id;
-      setTeam(teamId);
+      change({ teamId });
       // Whoever wants another one yet does not mean this one.
       setNewTeamId(uuidv7());
     }
@@ -61,12 +76,37 @@ export function MemberDialog({
       onCreated({ fullName, password });
       return onClose();
     }
-    await api.members.update.mutate({ memberId: member.id, member: values });
+    const changed = FIELDS.filter((field) => values[field] !== shown[field]);
+    if (changed.length > 0) await update(member.id, changed, values);
     onClose();
     return t('members.form.saved');
   });
+  const update = async (memberId: string, changed: readonly (keyof Values)[], values: Values) => {
+    try {
+      await api.members.update.mutate({ memberId, member: pick(changed, values), shown: pick(changed, shown) });
+    } catch (error) {
+      if (errorCode(error) === 'member.changedMeanwhile') {
+        // Saved again it is over this, which the person sees by then.
+        const stands = await api.members.show.query({ memberId });
+        setMet(changed.filter((field) => stands[field] !== shown[field]));
+        setShown(stands);
+        reload();
+      }
+      throw error;
+    }
+  };
   const shownRefusal = refusal ?? (teamsError === undefined ? null : errorText(teamsError));
-  const errorOf = (field: string) => (refusal !== null && FIELD_OF[refusal] === field ? t(refusal) : undefined);
+  const nameOf = (id: string) => teamOptions.find((option) => option.id === (id || NO_TEAM))?.label ?? '';
+  const wordsOf = (field: keyof Values) => {
+    if (field === 'role') return t(`members.role.${shown.role}`);
+    return field === 'teamId' ? nameOf(shown.teamId) : shown[field];
+  };
+  const errorOf = (key: 'name' | 'email' | 'role' | 'team' | 'teamName', field?: keyof Values) => {
+    if (refusal !== null && FIELD_OF[refusal] === key) return t(refusal);
+    return field !== undefined && met.includes(field) && (typed[field] ?? shown[field]) !== shown[field]
+      ? t('members.form.stands', { value: wordsOf(field) })
+      : undefined;
+  };
 
   const teamOptions = [
     { id: NO_TEAM, label: t('members.form.noTeam') },
@@ -93,8 +133,8 @@ export function MemberDialog({
         <TextField
           label={t('members.form.name')}
           value={fullName}
-          onChange={setFullName}
-          error={errorOf('name')}
+          onChange={(value) => change({ fullName: value })}
+          error={errorOf('name', 'fullName')}
           autoCapitalize="words"
           autoComplete="off"
           autoFocus
@@ -106,8 +146,8 @@ export function MemberDialog({
           type="email"
           inputMode="email"
           value={email}
-          onChange={setEmail}
-          error={errorOf('email')}
+          onChange={(value) => change({ email: value })}
+          error={errorOf('email', 'email')}
           autoComplete="off"
           autoCapitalize="off"
           maxLength={longestText(memberShape.shape.email)}
@@ -116,15 +156,16 @@ export function MemberDialog({
         <Select
           label={t('members.form.role')}
           value={role}
-          onChange={(id) => setRole(ROLES.find((each) => each === id) ?? 'agent')}
+          onChange={(id) => change({ role: ROLES.find((each) => each === id) ?? 'agent' })}
+          error={errorOf('role', 'role')}
           options={ROLES.map((id) => ({ id, label: t(`members.role.${id}`), detail: t(`members.role.${id}Detail`) }))}
         />
         <Select
           label={t('members.form.team')}
-          value={team}
-          onChange={setTeam}
+          value={team === '' ? NO_TEAM : team}
+          onChange={(id) => change({ teamId: id === NO_TEAM ? '' : id })}
           options={teamOptions}
-          error={errorOf('team')}
+          error={errorOf('team', 'teamId')}
         />
         {team === NEW_TEAM && (
           <TextField

@@ -17,13 +17,23 @@ export type MemberValues = {
 };
 
 /** What will be stored of what an admin typed. Throws member.nameMissing, member.emailInvalid. */
-export function checkMemberInput(input: MemberInput): MemberValues {
-  const fullName = tidyName(input.fullName);
-  if (fullName === '') throw new CodedError('member.nameMissing');
-  const email = normaliseEmail(input.email);
-  if (email.length > MAX_EMAIL_LENGTH || !EMAIL_PATTERN.test(email)) throw new CodedError('member.emailInvalid');
-  return { fullName, email, role: input.role, teamId: input.teamId === '' ? null : input.teamId };
+export function checkMemberInput(input: MemberInput): MemberValues;
+export function checkMemberInput(input: Partial<MemberInput>): Partial<MemberValues>;
+export function checkMemberInput(input: Partial<MemberInput>): Partial<MemberValues> {
+  const values = storedForm(input);
+  if (values.fullName === '') throw new CodedError('member.nameMissing');
+  if (values.email !== undefined && (values.email.length > MAX_EMAIL_LENGTH || !EMAIL_PATTERN.test(values.email)))
+    throw new CodedError('member.emailInvalid');
+  return values;
 }
+
+/** As the row of a member has it, right or not. */
+export const storedForm = ({ fullName, email, role, teamId }: Partial<MemberInput>): Partial<MemberValues> => ({
+  ...(fullName === undefined ? {} : { fullName: tidyName(fullName) }),
+  ...(email === undefined ? {} : { email: normaliseEmail(email) }),
+  ...(role === undefined ? {} : { role }),
+  ...(teamId === undefined ? {} : { teamId: teamId === '' ? null : teamId }),
+});
 
 export function tidyName(value: string): string {
   return value.normalize('NFC').replace(/\s+/g, ' ').trim();

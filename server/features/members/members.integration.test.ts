@@ -213,6 +213,45 @@ describe('administering people', () => {
     expect((await office.deps.prisma.member.findUniqueOrThrow({ where: { id } })).version).toBe(before.version);
   });
 
+  it('leaves what another admin changed meanwhile, and refuses what was shown otherwise', async () => {
+    const [ege, marmara] = [await office.addTeam('Ege'), await office.addTeam('Marmara')];
+    const { id, email } = await office.addMember({ fullName: 'Lale Kurd', teamId: ege });
+    const other = await office.addMember({ role: 'admin' });
+    const browser = newBrowser();
+    await browser.signIn(other.email);
+    const stands = () => office.deps.prisma.member.findUniqueOrThrow({ where: { id } });
+    // Both see an agent of one team; the other admin is first.
+    const theirs = (await browser.request()).members;
+    await theirs.update({
+      memberId: id,
+      member: { role: 'manager', teamId: marmara },
+      shown: { role: 'agent', teamId: ege },
+    });
+    const name = { memberId: id, member: { fullName: 'Lale Kurt' }, shown: { fullName: 'Lale Kurd' } };
+    await (await ask()).update(name);
+    expect(await stands()).toMatchObject({ fullName: 'Lale Kurt', role: 'manager', teamId: marmara });
+    // The answer was lost: what is there already is no change.
+    await (await ask()).update(name);
+
+    const before = await stands();
+    const late = (await ask()).update({
+      memberId: id,
+      member: { email: 'lale.kurt@saha.example', teamId: '' },
+      shown: { email, teamId: ege },
+    });
+    expect((await refusalOf(late)).code).toBe('member.changedMeanwhile');
+    expect(await stands()).toEqual(before);
+    const shown = await (await ask()).show({ memberId: id });
+    expect(shown).toEqual({ fullName: 'Lale Kurt', email, role: 'manager', teamId: marmara });
+    await (await ask()).update({ memberId: id, member: { teamId: '' }, shown: { teamId: shown.teamId } });
+    expect(await stands()).toMatchObject({ role: 'manager', teamId: null, email });
+
+    // A tablet of before sends all of them, and means each difference.
+    await (await ask()).update({ memberId: id, member: { fullName: 'Lale Kurt', email, role: 'agent', teamId: ege } });
+    expect(await stands()).toMatchObject({ role: 'agent', teamId: ege });
+    await office.deps.prisma.member.update({ where: { id: other.id }, data: { isActive: false } });
+  });
+
   it('deactivates: sessions end, signing in is refused until the account is opened again', async () => {
     const { id, email } = await office.addMember();
     const browser = newBrowser();
@@ -290,6 +329,7 @@ describe('administering people', () => {
         members.renameTeam({ teamId: target.id, name: 'x' }),
         members.create(input),
         members.update({ memberId: target.id, member: input }),
+        members.show({ memberId: target.id }),
         members.setActive({ memberId: target.id, isActive: false }),
         members.resetPassword({ memberId: target.id }),
       ];

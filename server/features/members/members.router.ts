@@ -12,6 +12,7 @@ import { listTeams, type Administrator } from './members.store';
 import { renameTeam } from './rename-team';
 import { resetPassword } from './reset-password';
 import { setMemberActive } from './set-member-active';
+import { showMember } from './show-member';
 import { updateMember } from './update-member';
 
 const memberId = z.uuid();
@@ -40,9 +41,13 @@ export const membersRouter = router({
     // An app from before does not name whom it adds.
     .input(z.object({ ...memberInput.shape, memberId: memberId.optional() }))
     .mutation(({ ctx, input }) => createMember(ctx.deps, administrator(ctx), input)),
+  show: adminProcedure.input(z.object({ memberId })).query(({ ctx, input }) => showMember(ctx.deps, input.memberId)),
   update: confirmedAdminProcedure
-    .input(z.object({ memberId, member: memberInput }))
-    .mutation(({ ctx, input }) => updateMember(ctx.deps, administrator(ctx), input.memberId, input.member)),
+    // An app from before sends all of them, and nothing of what it showed.
+    .input(z.object({ memberId, member: memberInput.partial(), shown: memberInput.partial().optional() }))
+    .mutation(({ ctx, input: { memberId: id, member, shown } }) =>
+      updateMember(ctx.deps, administrator(ctx), id, member, shown),
+    ),
   setActive: confirmedAdminProcedure
     .input(z.object({ memberId, isActive: z.boolean() }))
     .mutation(({ ctx, input }) => setMemberActive(ctx.deps, administrator(ctx), input.memberId, input.isActive)),

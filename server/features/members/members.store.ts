@@ -69,7 +69,7 @@ export async function insertMember(
   );
 }
 
-export async function updateMember(tx: Transaction, id: string, values: MemberValues): Promise<void> {
+export async function updateMember(tx: Transaction, id: string, values: Partial<MemberValues>): Promise<void> {
   await orRefuse(() => tx.member.update({ where: { id }, data: values }), 'member');
 }
 
@@ -85,6 +85,11 @@ export async function setPassword(
 ): Promise<void> {
   const values = { ...password, temporarySessionId: null, changedAt: new Date(nowMs) };
   await tx.credential.upsert({ where: { memberId }, create: { memberId, ...values }, update: values });
+}
+
+/** Null where there is no such person. */
+export function readMember(prisma: PrismaClient, id: string): Promise<MemberEntry | null> {
+  return prisma.member.findUnique({ where: { id }, select: entry });
 }
 
 /**

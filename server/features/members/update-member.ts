@@ -1,7 +1,7 @@
 import { SCOPED_COLLECTIONS } from '../../../sync/collections/registry';
 import type { Deps } from '../../deps';
 import { CodedError } from '../../lib/coded-error';
-import { checkMemberInput, type MemberInput } from './member-input';
+import { checkMemberInput, storedForm, type MemberInput } from './member-input';
 import {
   hasOtherActiveAdmin,
   inTransaction,
@@ -12,17 +12,28 @@ import {
 } from './members.store';
 
 /**
- * Changes name, e-mail, role or team. What the person may see changes with role and team at their next request: the
- * database counts their scope up. Their customers follow in slices (`follow-owners`); whoever that tells is told there.
+ * Changes of name, e-mail, role and team what `input` has. `shown`: what the admin was shown of it before; where
+ * somebody else changed one of these since, nothing is stored (member.changedMeanwhile). What the person may see
+ * changes with role and team at their next request: the database counts their scope up. Their customers follow in
+ * slices (`follow-owners`); whoever that tells is told there.
  */
-export async function updateMember(deps: Deps, by: Administrator, memberId: string, input: MemberInput): Promise<void> {
+export async function updateMember(
+  deps: Deps,
+  by: Administrator,
+  memberId: string,
+  input: Partial<MemberInput>,
+  shown: Partial<MemberInput> = {},
+): Promise<void> {
   const values = checkMemberInput(input);
+  const bases = storedForm(shown);
   const movedScope = await inTransaction(deps.prisma, async (tx) => {
     const before = await lockMember(tx, memberId);
-    const stopsAdministering = before.role === 'admin' && before.isActive && values.role !== 'admin';
+    const changed = (Object.keys(values) as (keyof typeof values)[]).filter((key) => values[key] !== before[key]);
+    if (changed.some((key) => bases[key] !== undefined && bases[key] !== before[key]))
+      throw new CodedError('member.changedMeanwhile', {}, 409);
+    const stopsAdministering = before.role === 'admin' && before.isActive && changed.includes('role');
     if (stopsAdministering && !(await hasOtherActiveAdmin(tx, memberId)))
       throw new CodedError('member.lastAdmin', {}, 409);
-    const changed = (Object.keys(values) as (keyof typeof values)[]).filter((key) => values[key] !== before[key]);
     if (changed.length === 0) return false;
     await storeMember(tx, memberId, values);
     const only = (source: typeof values | typeof before) =>

@@ -8,7 +8,11 @@ const memberFields = {
   role: oneOf('agent', 'manager', 'admin'),
   teamId: either(oneOf(''), id),
 };
-const memberForm = object(memberFields);
+const memberForm = object(
+  Object.fromEntries(Object.entries(memberFields).map(([name, form]) => [name, either(oneOf(undefined), form)])),
+);
+/** A field may have been shown empty. */
+const shownForm = object({ role: either(oneOf(undefined), memberFields.role) });
 const sessionForm = object({ sessionId: id });
 
 export const PEOPLE_RULES = {
@@ -82,12 +86,22 @@ export const PEOPLE_RULES = {
       uuids('team', (teamId) => ({ fullName: 'Yeni Kişi', email: 'takimsiz@ornek.example', role: 'agent', teamId })),
     ],
   },
+  'members.show': {
+    who: ADMIN,
+    form: object({ memberId: id }),
+    example: async (office) => ({ memberId: (await office.addMember('agent', 'west')).memberId }),
+    foreign: () => [uuids('member', (memberId) => ({ memberId }))],
+  },
   'members.update': {
     who: ADMIN,
-    form: object({ memberId: id, member: memberForm }),
+    form: object({ memberId: id, member: memberForm, shown: either(oneOf(undefined), shownForm) }),
     example: async (office) => {
-      const { memberId, email } = await office.addMember('agent', 'west');
-      return { memberId, member: { fullName: 'Başka Ad', email, role: 'manager', teamId: office.teams.east } };
+      const { memberId } = await office.addMember('agent', 'west');
+      return {
+        memberId,
+        member: { role: 'manager', teamId: office.teams.east },
+        shown: { role: 'agent', teamId: office.teams.west },
+      };
     },
     foreign: () => [
       uuids('member', (memberId) => ({
