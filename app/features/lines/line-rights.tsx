@@ -16,21 +16,37 @@ const numberIn = (text: string, { least, most }: { readonly least: number; reado
   return value >= least && value <= most ? value : null;
 };
 
-/** Who may use a line, and how much it may send in a day; numbers that write too much to strangers are banned. */
+/**
+ * Who may use a line, and how much it may send in a day; numbers that write too much to strangers are banned. What the
+ * person left alone is shown as it stands and never sent: another admin may be changing it.
+ */
 export function LineRights({ line: { id, members, caps }, onChange }: { line: ListedLine; onChange: () => void }) {
   const t = useText();
   const { all } = useMembers();
   const { isReceiving, text } = useReceiving();
   const { isPending, act } = useAct();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(members));
-  const [daily, setDaily] = useState(String(caps.daily));
-  const [newChats, setNewChats] = useState(String(caps.newChats));
-  const [most, fresh] = [numberIn(daily, LINE_CAPS.daily), numberIn(newChats, LINE_CAPS.newChats)];
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [daily, setDaily] = useState<string | null>(null);
+  const [newChats, setNewChats] = useState<string | null>(null);
+  const shown = { daily: daily ?? String(caps.daily), newChats: newChats ?? String(caps.newChats) };
+  const most = numberIn(shown.daily, LINE_CAPS.daily);
+  const fresh = numberIn(shown.newChats, LINE_CAPS.newChats);
+  // What stands as it was chosen is no change any more: it follows what stands again.
+  const changed = new Map([...chosen].filter(([member, isOn]) => isOn !== members.includes(member)));
+  if (changed.size < chosen.size) setChosen(changed);
+  if (daily !== null && most === caps.daily) setDaily(null);
+  if (newChats !== null && fresh === caps.newChats) setNewChats(null);
+  const thoseTurned = (to: boolean) => [...changed].flatMap(([member, isOn]) => (isOn === to ? [member] : []));
   const save = () =>
     void act(async () => {
       if (most === null || fresh === null) return null;
-      await api.lines.setMembers.mutate({ id, memberIds: [...chosen] });
-      await api.lines.setCaps.mutate({ id, daily: most, newChats: fresh });
+      if (changed.size > 0)
+        await api.lines.setMembers.mutate({ id, added: thoseTurned(true), removed: thoseTurned(false) });
+      const changedCaps = {
+        ...(most === caps.daily ? {} : { daily: most }),
+        ...(fresh === caps.newChats ? {} : { newChats: fresh }),
+      };
+      if (Object.keys(changedCaps).length > 0) await api.lines.setCaps.mutate({ id, ...changedCaps });
       onChange();
       return t('lines.saved');
     });
@@ -50,15 +66,8 @@ export function LineRights({ line: { id, members, caps }, onChange }: { line: Li
           .map((member) => (
             <Checkbox
               key={member.id}
-              isSelected={chosen.has(member.id)}
-              onChange={(isOn) =>
-                setChosen((before) => {
-                  const next = new Set(before);
-                  if (isOn) next.add(member.id);
-                  else next.delete(member.id);
-                  return next;
-                })
-              }
+              isSelected={changed.get(member.id) ?? members.includes(member.id)}
+              onChange={(isOn) => setChosen((before) => new Map(before).set(member.id, isOn))}
             >
               {member.fullName}
             </Checkbox>
@@ -67,14 +76,14 @@ export function LineRights({ line: { id, members, caps }, onChange }: { line: Li
       <div className={styles.caps}>
         <TextField
           label={t('lines.daily')}
-          value={daily}
+          value={shown.daily}
           onChange={setDaily}
           inputMode="numeric"
           error={most === null ? t('lines.numberWrong', LINE_CAPS.daily) : undefined}
         />
         <TextField
           label={t('lines.newChats')}
-          value={newChats}
+          value={shown.newChats}
           onChange={setNewChats}
           inputMode="numeric"
           error={fresh === null ? t('lines.numberWrong', LINE_CAPS.newChats) : undefined}

@@ -1,7 +1,8 @@
 import { Plus } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { MAX_LINE_NAME_LENGTH } from '../../../sync/rules/line';
-import { api, errorText } from '../../api/client';
+import { api, errorCode, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { useCall } from '../../api/use-call';
 import { useDatabase } from '../../database/database-context';
@@ -40,6 +41,8 @@ function Lines() {
   const { isPending, act } = useAct();
   const [isNew, setNew] = useState(false);
   const [name, setName] = useState('');
+  // Held until it is made: where the answer was lost it is asked for as the same one.
+  const [newId, setNewId] = useState(() => uuidv7());
   const [pairing, setPairing] = useState<{ id: string; name: string } | null>(null);
   useEffect(() => {
     const timer = setInterval(reload, AGAIN_MS);
@@ -47,7 +50,12 @@ function Lines() {
   }, [reload]);
   const create = () =>
     void act(async () => {
-      const { id } = await api.lines.create.mutate({ name: name.trim() });
+      const { id } = await api.lines.create.mutate({ id: newId, name: name.trim() }).catch((error: unknown) => {
+        // Somebody removed that one meanwhile: this is another.
+        if (errorCode(error) === 'line.unknown') setNewId(uuidv7());
+        throw error;
+      });
+      setNewId(uuidv7());
       setNew(false);
       setPairing({ id, name: name.trim() });
       setName('');

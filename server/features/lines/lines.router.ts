@@ -18,6 +18,7 @@ import {
 } from './manage-lines';
 
 const id = z.uuid();
+const people = z.array(z.uuid()).max(500);
 const one = z.strictObject({ id });
 const cap = (of: keyof typeof LINE_CAPS) => z.int().min(LINE_CAPS[of].least).max(LINE_CAPS[of].most);
 const by = (ctx: Context): Actor => ({ memberId: ctx.member?.id ?? null, ip: ctx.request.ip });
@@ -26,8 +27,9 @@ const by = (ctx: Context): Actor => ({ memberId: ctx.member?.id ?? null, ip: ctx
 export const linesRouter = router({
   list: adminProcedure.query(({ ctx }) => listLines(ctx.deps)),
   create: confirmedAdminProcedure
-    .input(z.strictObject({ name: z.string().trim().min(1).max(MAX_LINE_NAME_LENGTH) }))
-    .mutation(({ ctx, input }) => createLine(ctx.deps, by(ctx), input.name)),
+    // An app from before does not name which line it adds.
+    .input(z.strictObject({ name: z.string().trim().min(1).max(MAX_LINE_NAME_LENGTH), id: id.optional() }))
+    .mutation(({ ctx, input }) => createLine(ctx.deps, by(ctx), input.name, input.id)),
   /** Asked every few seconds while somebody looks; `phone`: E.164, for a code to type instead of a picture to scan. */
   pair: confirmedAdminProcedure
     .input(
@@ -46,10 +48,11 @@ export const linesRouter = router({
   logOut: confirmedAdminProcedure.input(one).mutation(({ ctx, input }) => logOutLine(ctx.deps, by(ctx), input.id)),
   remove: confirmedAdminProcedure.input(one).mutation(({ ctx, input }) => removeLineFor(ctx.deps, by(ctx), input.id)),
   setMembers: confirmedAdminProcedure
-    .input(z.strictObject({ id, memberIds: z.array(z.uuid()).max(500) }))
-    .mutation(({ ctx, input }) => setLineMembers(ctx.deps, by(ctx), input.id, input.memberIds)),
+    // An app from before sends everybody who may use it.
+    .input(z.union([z.strictObject({ id, added: people, removed: people }), z.strictObject({ id, memberIds: people })]))
+    .mutation(({ ctx, input }) => setLineMembers(ctx.deps, by(ctx), input.id, input)),
   setCaps: confirmedAdminProcedure
-    .input(z.strictObject({ id, daily: cap('daily'), newChats: cap('newChats') }))
+    .input(z.strictObject({ id, daily: cap('daily').optional(), newChats: cap('newChats').optional() }))
     .mutation(({ ctx, input }) => setLineCaps(ctx.deps, by(ctx), input)),
   health: adminProcedure.input(one).query(({ ctx, input }) => lineHealth(ctx.deps, input.id)),
   /** Reads everything that was kept of the line once more; nothing of it comes twice. */

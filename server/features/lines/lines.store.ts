@@ -65,18 +65,25 @@ export async function readLinesInScope(
   return rows;
 }
 
+/**
+ * Of a line that the same person began already, and that nobody removed, the name alone is put right. `isNew`: it was
+ * not there, or could not be made. Null: that id is another line's.
+ */
 export async function insertLine(
   pool: Reader,
   line: Pick<Line, 'id' | 'name' | 'instance' | 'webhookSalt'>,
   createdBy: string | null,
-): Promise<void> {
-  await pool.query('INSERT INTO lines (id, name, instance, webhook_salt, created_by) VALUES ($1, $2, $3, $4, $5)', [
-    line.id,
-    line.name,
-    line.instance,
-    line.webhookSalt,
-    createdBy,
-  ]);
+): Promise<{ readonly isNew: boolean; readonly webhookSalt: string } | null> {
+  // One that could not be made was never looked at, so its state is the first; a removed one is closed.
+  const { rows } = await pool.query<{ isNew: boolean; webhookSalt: string }>(
+    `WITH stood AS (SELECT FROM lines WHERE id = $1 AND removed_at IS NULL)
+     INSERT INTO lines AS l (id, name, instance, webhook_salt, created_by) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, removed_at = NULL
+       WHERE l.created_by IS NOT DISTINCT FROM excluded.created_by AND (l.removed_at IS NULL OR l.state = 'unknown')
+     RETURNING NOT EXISTS (SELECT FROM stood) AS "isNew", webhook_salt AS "webhookSalt"`,
+    [line.id, line.name, line.instance, line.webhookSalt, createdBy],
+  );
+  return rows[0] ?? null;
 }
 
 /** True: it stood otherwise. A picture or code is of use while it connects alone. */
@@ -117,16 +124,24 @@ export async function releaseWaiting(pool: Reader, id: string): Promise<number> 
   return rowCount ?? 0;
 }
 
-export async function setMembers(client: ClientBase, lineId: string, memberIds: readonly string[]): Promise<void> {
-  await client.query('DELETE FROM line_members WHERE line_id = $1 AND member_id <> ALL($2::uuid[])', [
-    lineId,
-    memberIds,
-  ]);
-  await client.query(
-    `INSERT INTO line_members (line_id, member_id) SELECT $1, m.id FROM members m WHERE m.id = ANY($2::uuid[])
-      ON CONFLICT DO NOTHING`,
-    [lineId, memberIds],
+type MemberIds = readonly string[];
+
+/** Answers who may use it now and could not before, and the other way round. */
+export async function changeMembers(
+  client: ClientBase,
+  lineId: string,
+  { added, removed }: { readonly added: MemberIds; readonly removed: MemberIds },
+): Promise<{ added: string[]; removed: string[] }> {
+  const gone = await client.query<{ id: string }>(
+    'DELETE FROM line_members WHERE line_id = $1 AND member_id = ANY($2::uuid[]) RETURNING member_id AS id',
+    [lineId, removed],
   );
+  const come = await client.query<{ id: string }>(
+    `INSERT INTO line_members (line_id, member_id) SELECT $1, m.id FROM members m WHERE m.id = ANY($2::uuid[])
+      ON CONFLICT DO NOTHING RETURNING member_id AS id`,
+    [lineId, added],
+  );
+  return { added: come.rows.map(({ id }) => id), removed: gone.rows.map(({ id }) => id) };
 }
 
 export async function membersOfLines(pool: Reader): Promise<Map<string, string[]>> {
@@ -136,8 +151,16 @@ export async function membersOfLines(pool: Reader): Promise<Map<string, string[]
   return new Map(rows.map(({ lineId, memberIds }) => [lineId, memberIds]));
 }
 
-export async function setCaps(pool: Reader, id: string, daily: number, newChats: number): Promise<void> {
-  await pool.query('UPDATE lines SET daily_cap = $2, new_chat_cap = $3 WHERE id = $1', [id, daily, newChats]);
+/** Of what is missing what stands stays. */
+export async function setCaps(
+  pool: Reader,
+  id: string,
+  { daily, newChats }: { readonly daily?: number | undefined; readonly newChats?: number | undefined },
+): Promise<void> {
+  await pool.query(
+    'UPDATE lines SET daily_cap = coalesce($2, daily_cap), new_chat_cap = coalesce($3, new_chat_cap) WHERE id = $1',
+    [id, daily ?? null, newChats ?? null],
+  );
 }
 
 /** What was said over it stays; nothing more comes or goes. */

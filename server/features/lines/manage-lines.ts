@@ -1,4 +1,5 @@
 /** What an admin does with lines. Words of the other side are never shown: what went wrong is one of our codes. */
+import type { Prisma } from '../../../prisma/generated/client';
 import type { Deps } from '../../deps';
 import { inTransaction } from '../../db/in-transaction';
 import { recordAudit, type Actor } from '../../db/record-audit';
@@ -22,7 +23,7 @@ import {
   removeLine,
   replayInbox,
   setCaps,
-  setMembers,
+  changeMembers,
   type Line,
   readErrors,
   type LineDay,
@@ -119,18 +120,21 @@ async function upstream<T>(deps: Pick<Deps, 'log'>, work: () => Promise<T>): Pro
   }
 }
 
-export async function createLine(deps: Deps, by: Actor, name: string): Promise<{ id: string }> {
-  const id = deps.newId();
+/** `givenId`: made by whoever asks, so that asking again after a lost answer makes no second line. */
+export async function createLine(deps: Deps, by: Actor, name: string, givenId?: string): Promise<{ id: string }> {
+  const id = givenId ?? deps.newId();
   const line = { id, name: name.trim(), instance: `saha-${id.replaceAll('-', '')}`, webhookSalt: newWebhookSalt() };
   // Kept first: events may come before the answer does.
-  await insertLine(deps.pool, line, by.memberId);
+  const kept = await insertLine(deps.pool, line, by.memberId);
+  if (kept === null) throw new CodedError('line.unknown', {}, 404);
+  const { isNew, webhookSalt } = kept;
   try {
-    await upstream(deps, () => deps.whatsapp.create(line.instance, webhookUrlOf(deps.config, line)));
+    await upstream(deps, () => deps.whatsapp.create(line.instance, webhookUrlOf(deps.config, { id, webhookSalt })));
   } catch (error) {
-    await deps.pool.query('UPDATE lines SET removed_at = office_clock() WHERE id = $1', [id]);
+    if (isNew) await deps.pool.query('UPDATE lines SET removed_at = office_clock() WHERE id = $1', [id]);
     throw error;
   }
-  await audit(deps, by, 'line.created', id, { name: line.name });
+  if (isNew) await audit(deps, by, 'line.created', id, { name: line.name });
   return { id };
 }
 
@@ -194,20 +198,31 @@ export async function removeLineFor(deps: Deps, by: Actor, id: string): Promise<
   await audit(deps, by, 'line.removed', id, { name: line.name });
 }
 
-export async function setLineMembers(deps: Deps, by: Actor, id: string, memberIds: readonly string[]): Promise<void> {
+/** What an app from before sends is everybody who may use it: whoever is not among them may not. */
+export type LineMembers =
+  | { readonly memberIds: readonly string[] }
+  | { readonly added: readonly string[]; readonly removed: readonly string[] };
+
+export async function setLineMembers(deps: Deps, by: Actor, id: string, wanted: LineMembers): Promise<void> {
   await requireLine(deps, id);
-  await inTransaction(deps.pool, (client) => setMembers(client, id, memberIds));
-  await audit(deps, by, 'line.changed', id, { members: memberIds.length });
+  const changed = await inTransaction(deps.pool, async (client) => {
+    if ('added' in wanted) return changeMembers(client, id, wanted);
+    const stand = (await membersOfLines(client)).get(id) ?? [];
+    const removed = stand.filter((member) => !wanted.memberIds.includes(member));
+    return changeMembers(client, id, { added: wanted.memberIds, removed });
+  });
+  if (changed.added.length + changed.removed.length === 0) return;
+  await audit(deps, by, 'line.changed', id, changed);
 }
 
 export async function setLineCaps(
   deps: Deps,
   by: Actor,
-  { id, daily, newChats }: { readonly id: string; readonly daily: number; readonly newChats: number },
+  { id, ...caps }: { readonly id: string; readonly daily?: number | undefined; readonly newChats?: number | undefined },
 ): Promise<void> {
   await requireLine(deps, id);
-  await setCaps(deps.pool, id, daily, newChats);
-  await audit(deps, by, 'line.changed', id, { daily, newChats });
+  await setCaps(deps.pool, id, caps);
+  await audit(deps, by, 'line.changed', id, caps);
   deps.jobs.wake('send-whatsapp');
 }
 
@@ -237,5 +252,5 @@ const audit = (
   by: Actor,
   action: LineAction,
   id: string,
-  after: Record<string, string | number>,
+  after: Prisma.InputJsonObject,
 ) => recordAudit(prisma, by, action, { collection: 'lines', documentId: id }, {}, after, new Date(now()));

@@ -11,7 +11,11 @@ const OF_LINE: ProcedureRule = {
 export const LINES_RULES = {
   'lines.status': { who: EVERYBODY, form: nothing, example: none },
   'lines.list': { who: ADMIN, form: nothing, example: none },
-  'lines.create': { who: ADMIN, form: object({ name: text(1, 80) }), example: () => ({ name: 'Merkez' }) },
+  'lines.create': {
+    who: ADMIN,
+    form: object({ name: text(1, 80), id: either(oneOf(undefined), id) }),
+    example: () => ({ name: 'Merkez' }),
+  },
   'lines.pair': {
     ...OF_LINE,
     form: object({
@@ -27,13 +31,20 @@ export const LINES_RULES = {
   'lines.replay': OF_LINE,
   'lines.setMembers': {
     who: ADMIN,
-    form: object({ id, memberIds: list(id, 0, 500) }),
-    example: async (office, caller) => ({ id: await office.addLine(caller), memberIds: [caller.memberId] }),
-    foreign: () => [uuids('line', (unknown) => ({ id: unknown, memberIds: [] }))],
+    form: either(
+      object({ id, added: list(id, 0, 500), removed: list(id, 0, 500) }),
+      object({ id, memberIds: list(id, 0, 500) }),
+    ),
+    example: async (office, caller) => ({ id: await office.addLine(caller), added: [], removed: [caller.memberId] }),
+    foreign: () => [uuids('line', (unknown) => ({ id: unknown, added: [], removed: [] }))],
   },
   'lines.setCaps': {
     who: ADMIN,
-    form: object({ id, daily: whole(1, 5_000), newChats: whole(0, 500) }),
+    form: object({
+      id,
+      daily: either(oneOf(undefined), whole(1, 5_000)),
+      newChats: either(oneOf(undefined), whole(0, 500)),
+    }),
     example: async (office, caller) => ({ id: await office.addLine(caller), daily: 100, newChats: 5 }),
     foreign: () => [uuids('line', (unknown) => ({ id: unknown, daily: 100, newChats: 5 }))],
   },
