@@ -1,5 +1,6 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { longestText } from '../../../sync/collections/longest-text';
 import { campaignName, resumeReason } from '../../../sync/rules/campaign';
 import { DELIVERY_STATES, type DeliveryState } from '../../../sync/rules/delivery';
@@ -70,12 +71,16 @@ export default function CampaignResults({
       onChanged();
       return words;
     });
+  // Held until it is made: where the answer was lost it is asked for as the same one.
+  const [copyId, setCopyId] = useState(() => uuidv7());
   const copy = () =>
     act(async () => {
       const made = await api.campaigns.duplicate.mutate({
         id,
+        copyId,
         name: t('campaigns.copyName', { name: campaign.name }).slice(0, longestText(campaignName)),
       });
+      setCopyId(uuidv7());
       navigate(`/campaigns/${made.id}`);
       return null;
     });

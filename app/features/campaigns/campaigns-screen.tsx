@@ -1,5 +1,7 @@
 import { useNavigate } from '@remix-run/react';
 import { Megaphone, Plus, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import { v7 as uuidv7 } from 'uuid';
 import { api, errorText } from '../../api/client';
 import { useAct } from '../../api/use-act';
 import { usePages } from '../../api/use-pages';
@@ -43,9 +45,12 @@ function Campaigns() {
   const navigate = useNavigate();
   const { rows, error, hasMore, more, reload } = usePages(ask, rowsOf);
   const { isPending, act } = useAct();
+  // Held until it is made: where the answer was lost it is asked for as the same one.
+  const [newId, setNewId] = useState(() => uuidv7());
   const create = () =>
     act(async () => {
-      const { id } = await api.campaigns.create.mutate({ name: t('campaigns.newName') });
+      const { id } = await api.campaigns.create.mutate({ id: newId, name: t('campaigns.newName') });
+      setNewId(uuidv7());
       navigate(`/campaigns/${id}`);
       return null;
     });

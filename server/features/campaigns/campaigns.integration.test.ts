@@ -5,7 +5,7 @@ import type { CampaignDraft } from '../../../sync/rules/campaign';
 import { BY, CampaignOffice, DRAFT, inCity, NO_MAIL, paragraph, words } from '../../test/campaign-office';
 import { hearAll } from '../../test/outgoing';
 import { runCampaign } from './run-campaign';
-import { duplicateCampaign, saveCampaign } from './save-campaign';
+import { createCampaign, duplicateCampaign, saveCampaign } from './save-campaign';
 import { previewCampaign } from './preview-campaign';
 import { sendTest } from './send-test';
 import { showAudience, showCampaign, showRecipients } from './show-campaign';
@@ -17,6 +17,22 @@ beforeAll(async () => {
   office = await CampaignOffice.open();
 });
 afterAll(() => office.close());
+
+it('is made once where the answer was lost, a copy too, and never in the place of another’s', async () => {
+  const { deps } = office.out;
+  const [id, copy] = [deps.newId(), deps.newId()];
+  for (let time = 0; time < 2; time += 1) {
+    expect(await createCampaign(deps, office.manager, 'Yarım cevap', id)).toEqual({ id });
+    expect(await duplicateCampaign(deps, office.manager, id, 'Yarım cevap (kopya)', copy)).toEqual({ id: copy });
+  }
+  const count = async () => (await deps.pool.query(`SELECT FROM campaigns WHERE name LIKE 'Yarım cevap%'`)).rowCount;
+  expect(await count()).toBe(2);
+  const stranger = { ...office.manager, id: deps.newId(), teamId: deps.newId() };
+  await expect(createCampaign(deps, stranger, 'Başkası', id)).rejects.toMatchObject({ code: 'campaign.unknown' });
+  // A tablet of before names none.
+  expect((await createCampaign(deps, office.manager, 'Yarım cevap 3')).id).not.toBe(id);
+  expect(await count()).toBe(3);
+});
 
 describe('whom a campaign is for', () => {
   it('is counted by the same statement that makes recipients, each part with its people', async () => {

@@ -31,11 +31,12 @@ export const campaignsRouter = router({
     .query(({ ctx, input }) => listCampaigns(ctx.deps, ctx.member, input.cursor)),
   show: managerProcedure.input(one).query(({ ctx, input }) => showCampaign(ctx.deps, ctx.member, input.id)),
   create: managerProcedure
-    .input(z.strictObject({ name: campaignName }))
-    .mutation(({ ctx, input }) => createCampaign(ctx.deps, ctx.member, input.name)),
+    // An app from before does not name which campaign it begins, nor which copy it makes.
+    .input(z.strictObject({ name: campaignName, id: id.optional() }))
+    .mutation(({ ctx, input }) => createCampaign(ctx.deps, ctx.member, input.name, input.id)),
   duplicate: managerProcedure
-    .input(z.strictObject({ id, name: campaignName }))
-    .mutation(({ ctx, input }) => duplicateCampaign(ctx.deps, ctx.member, input.id, input.name)),
+    .input(z.strictObject({ id, name: campaignName, copyId: id.optional() }))
+    .mutation(({ ctx, input }) => duplicateCampaign(ctx.deps, ctx.member, input.id, input.name, input.copyId)),
   save: managerProcedure
     .input(z.strictObject({ id, version: z.int().min(1), draft: campaignDraft }))
     .mutation(({ ctx, input }) => saveCampaign(ctx.deps, ctx.member, input)),

@@ -89,19 +89,21 @@ export async function readCampaigns(
   return rows;
 }
 
+/** False: there is one of that id, which stays as it is. */
 export async function insertCampaign(
   client: Client,
   id: string,
   by: Reader,
   draft: CampaignDraft,
   at: string,
-): Promise<void> {
-  await client.query(
+): Promise<boolean> {
+  const { rowCount } = await client.query(
     `INSERT INTO campaigns (id, team_id, name, rule, content, reply_to, per_second, cap_most, except_ids, created_by,
       created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10, $11, $11)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid[], $10, $11, $11) ON CONFLICT (id) DO NOTHING`,
     [id, by.teamId, ...valuesOf(draft), by.id, at],
   );
+  return rowCount === 1;
 }
 
 const valuesOf = ({ name, rule, content, replyTo, perSecond, capMost, exceptIds }: CampaignDraft) => [

@@ -15,13 +15,16 @@ export async function campaignOf({ pool }: Pick<Deps, 'pool'>, member: SignedInM
   return campaign;
 }
 
-/** An empty one for everybody who said yes. */
+/**
+ * An empty one for everybody who said yes. `givenId`: made by whoever asks, so that asking again after a lost answer
+ * makes no second one.
+ */
 export async function createCampaign(
-  { pool, newId, now }: Pick<Deps, 'pool' | 'newId' | 'now'>,
+  deps: Pick<Deps, 'pool' | 'newId' | 'now'>,
   member: SignedInMember,
   name: string,
+  givenId?: string,
 ): Promise<{ id: string }> {
-  const id = newId();
   const draft: CampaignDraft = {
     name,
     rule: { combinator: 'and', rules: [] },
@@ -31,27 +34,32 @@ export async function createCampaign(
     capMost: null,
     exceptIds: [],
   };
-  await insertCampaign(pool, id, member, draft, new Date(now()).toISOString());
+  return keepNew(deps, member, draft, givenId);
+}
+
+/** Throws campaign.unknown where the id is that of one they do not see. */
+async function keepNew(
+  deps: Pick<Deps, 'pool' | 'newId' | 'now'>,
+  member: SignedInMember,
+  draft: CampaignDraft,
+  givenId: string | undefined,
+): Promise<{ id: string }> {
+  const id = givenId ?? deps.newId();
+  if (!(await insertCampaign(deps.pool, id, member, draft, new Date(deps.now()).toISOString())))
+    await campaignOf(deps, member, id);
   return { id };
 }
 
-/** The same again as a draft of one's own. Throws campaign.unknown. */
+/** The same again as a draft of one's own; `copyId` as in `createCampaign`. Throws campaign.unknown. */
 export async function duplicateCampaign(
   deps: Deps,
   member: SignedInMember,
   id: string,
   name: string,
+  copyId?: string,
 ): Promise<{ id: string }> {
   const campaign = await campaignOf(deps, member, id);
-  const copy = deps.newId();
-  await insertCampaign(
-    deps.pool,
-    copy,
-    member,
-    { ...campaign, exceptIds: [...campaign.exceptIds], name },
-    new Date(deps.now()).toISOString(),
-  );
-  return { id: copy };
+  return keepNew(deps, member, { ...campaign, exceptIds: [...campaign.exceptIds], name }, copyId);
 }
 
 /**

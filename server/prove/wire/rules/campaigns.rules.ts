@@ -1,6 +1,6 @@
 import { AUDIENCE_PARTS } from '../../../../sync/rules/campaign';
 import { DELIVERY_REASONS, DELIVERY_STATES } from '../../../../sync/rules/delivery';
-import { id, list, matching, nothing, object, oneOf, orNull, text, whole, type Form } from '../form';
+import { either, id, list, matching, nothing, object, oneOf, orNull, text, whole, type Form } from '../form';
 import { unknownId, type WireOffice } from '../wire-office';
 import { type ProcedureRule, LEADERS, uuids, segmentForm, none, ownCustomer, type PathsOf } from './procedure-rule';
 
@@ -54,10 +54,17 @@ export const CAMPAIGNS_RULES = {
   'campaigns.show': campaignRule('draft'),
   'campaigns.create': {
     who: LEADERS,
-    form: object({ name: text(1, 120) }),
+    form: object({ name: text(1, 120), id: either(oneOf(undefined), id) }),
     example: () => ({ name: 'Güz çağrısı' }),
+    foreign: async (office, _, other) => [
+      { what: 'campaign', input: { name: 'Güz', id: await office.addCampaign(other, 'draft') }, adminMay: true },
+    ],
   },
-  'campaigns.duplicate': campaignRule('draft', { name: text(1, 120) }, { name: 'Yeniden' }),
+  'campaigns.duplicate': campaignRule(
+    'draft',
+    { name: text(1, 120), copyId: either(oneOf(undefined), id) },
+    { name: 'Yeniden' },
+  ),
   'campaigns.save': campaignRule(
     'draft',
     { version: whole(1, Number.MAX_SAFE_INTEGER), draft: campaignForm },
