@@ -47,11 +47,36 @@ test('two choices at once are both sent, one after the other, and what fails sho
   });
   expect([messages.checked, approvals.checked]).toEqual([false, false]);
   await waitFor(() => expect(calls).toHaveLength(1));
-  expect(calls[0]?.input).toEqual({ ...ALL, messages: false });
+  expect(calls[0]?.input).toEqual({ messages: false });
   await act(async () => calls[0]?.answer(null));
   await waitFor(() => expect(calls).toHaveLength(2));
-  expect(calls[1]?.input).toEqual({ ...ALL, messages: false, approvals: false });
+  expect(calls[1]?.input).toEqual({ approvals: false });
   await act(async () => calls[1]?.fail());
   await waitFor(() => expect(approvals.checked).toBe(true));
   expect(messages.checked).toBe(false);
+});
+
+test('what failed shows as it stands although something else was chosen since; quiet hours are sent as one', async () => {
+  const { db } = await synced(new OfficeInMemory());
+  const { calls } = heldOffice();
+  render(
+    <English>
+      <DatabaseContext.Provider value={db}>
+        <NotificationChoices choices={ALL} onChange={() => undefined} />
+      </DatabaseContext.Provider>
+    </English>,
+  );
+  const of = (name: string) => screen.getByRole<HTMLInputElement>('switch', { name });
+  const [messages, quiet] = [of('New messages in my conversations'), of('No notifications at certain hours')];
+  act(() => {
+    messages.click();
+    quiet.click();
+  });
+  await waitFor(() => expect(calls).toHaveLength(1), { timeout: 30_000 });
+  await act(async () => calls[0]?.fail());
+  await waitFor(() => expect(calls).toHaveLength(2), { timeout: 30_000 });
+  expect(calls[1]?.input).toEqual({ quietFrom: '21:00', quietTo: '08:00' });
+  await act(async () => calls[1]?.answer(null));
+  await waitFor(() => expect(messages.checked).toBe(true), { timeout: 30_000 });
+  expect(quiet.checked).toBe(true);
 });

@@ -27,9 +27,12 @@ export function NotificationChoices({ choices, onChange }: { choices: Choices; o
   const told = useTold();
   const [shown, setShown] = useState(choices);
   const isSame = shown.quietFrom !== '' && shown.quietFrom === shown.quietTo;
-  // Two may be changed before anything is drawn again; each is sent with those before it, one after the other.
+  // Two may be changed before anything is drawn again; they are sent one after the other, and of all choices those
+  // alone that were changed: the others may be made on another device of the same person's.
   const wanted = useRef(choices);
   const stored = useRef(choices);
+  /** By which change each choice was made last. */
+  const latest = useRef(new Map<string, Partial<Choices>>());
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const show = (values: Choices) => {
     wanted.current = values;
@@ -38,16 +41,23 @@ export function NotificationChoices({ choices, onChange }: { choices: Choices; o
   const choose = (next: Partial<Choices>) => {
     const values = { ...wanted.current, ...next };
     show(values);
-    if (values.quietFrom !== '' && values.quietFrom === values.quietTo) return;
+    const { quietFrom, quietTo } = values;
+    // From when and until when is one choice.
+    const isAboutQuiet = 'quietFrom' in next || 'quietTo' in next;
+    if (isAboutQuiet && quietFrom !== '' && quietFrom === quietTo) return;
+    const changed: Partial<Choices> = isAboutQuiet ? { quietFrom, quietTo } : next;
+    for (const key of Object.keys(changed)) latest.current.set(key, changed);
     last.current = last.current.then(() =>
       told(async () => {
         try {
-          await api.notifications.choose.mutate(values);
+          await api.notifications.choose.mutate(changed);
         } catch (error) {
-          if (wanted.current === values) show(stored.current);
+          const undone = Object.keys(changed).filter((key) => latest.current.get(key) === changed);
+          const stand = Object.entries(stored.current).filter(([key]) => undone.includes(key));
+          show({ ...wanted.current, ...Object.fromEntries(stand) });
           throw error;
         }
-        stored.current = values;
+        stored.current = { ...stored.current, ...changed };
         onChange();
         return null;
       }),

@@ -251,6 +251,22 @@ it('an answer is not told to who would rather not hear; a build that knows of no
   expect((await notifications.read()).choices).toMatchObject({ answers: false, strangers: false, lines: false });
 });
 
+it('of choices those alone are kept that were changed: two devices do not undo one another', async () => {
+  const other = new TestBrowser(line.deps);
+  await other.signIn(teams.agents[0].email);
+  const [here, there] = [(await browser.request()).notifications, (await other.request()).notifications];
+  await line.deps.pool.query('DELETE FROM notification_choices');
+  await there.choose({ strangers: false });
+  await here.choose({ quietFrom: '22:00', quietTo: '07:00' });
+  await there.choose({ messages: false });
+  const chosen = { ...ALL, strangers: false, messages: false, quietFrom: '22:00', quietTo: '07:00' };
+  expect((await here.read()).choices).toEqual(chosen);
+  // Half of the quiet hours could make them none, or of no length.
+  for (const half of [{ quietFrom: '07:00' }, { quietTo: '' }])
+    await expect(here.choose(half)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  expect((await here.read()).choices).toEqual(chosen);
+});
+
 it('a conversation that is handed over is told to its new keeper, not to the one who gave it', async () => {
   await subscribe();
   const { customerId, id } = await wrote('Merhaba');

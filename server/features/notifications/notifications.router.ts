@@ -29,16 +29,20 @@ export const notificationsRouter = router({
         .strictObject({
           messages: z.boolean(),
           approvals: z.boolean(),
-          answers: z.boolean().optional(),
+          answers: z.boolean(),
           handovers: z.boolean(),
-          strangers: z.boolean().optional(),
-          lines: z.boolean().optional(),
+          strangers: z.boolean(),
+          lines: z.boolean(),
           showsText: z.boolean(),
           quietFrom: time,
           quietTo: time,
         })
+        // What was changed; an app from before sends all it knows of.
+        .partial()
         .refine(({ quietFrom, quietTo }) =>
-          quietFrom === '' || quietTo === '' ? quietFrom === quietTo : quietFrom !== quietTo,
+          quietFrom === undefined || quietTo === undefined || quietFrom === '' || quietTo === ''
+            ? quietFrom === quietTo
+            : quietFrom !== quietTo,
         ),
     )
     .mutation(({ ctx, input }) => keepChoices(ctx.deps.pool, ctx.member.id, input)),

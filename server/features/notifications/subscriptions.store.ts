@@ -36,30 +36,27 @@ export async function readChoices(pool: Pool, memberId: string): Promise<Choices
   return rows[0] ?? FIRST;
 }
 
-/** What older builds do not know of. */
-type Younger = 'answers' | 'strangers' | 'lines';
-export type Chosen = Omit<Choices, Younger> & { readonly [K in Younger]?: boolean | undefined };
-
 /** Of what is missing what stands stays. */
-export async function keepChoices(pool: Pool, memberId: string, choices: Chosen): Promise<void> {
+export async function keepChoices(pool: Pool, memberId: string, choices: Partial<Choices>): Promise<void> {
   const { messages, approvals, answers, handovers, strangers, lines, showsText, quietFrom, quietTo } = choices;
   await pool.query(
     `INSERT INTO notification_choices AS o (member_id, messages, approvals, handovers, shows_text, quiet_from, quiet_to,
       answers,
        strangers, lines)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce($8, true), coalesce($9, true), coalesce($10, true))
-     ON CONFLICT (member_id) DO UPDATE SET messages = excluded.messages,
-       approvals = excluded.approvals, handovers = excluded.handovers, shows_text = excluded.shows_text,
-       quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, answers = coalesce($8, o.answers),
+     VALUES ($1, coalesce($2, true), coalesce($3, true), coalesce($4, true), coalesce($5, false), coalesce($6, ''),
+       coalesce($7, ''), coalesce($8, true), coalesce($9, true), coalesce($10, true))
+     ON CONFLICT (member_id) DO UPDATE SET messages = coalesce($2, o.messages), approvals = coalesce($3, o.approvals),
+       handovers = coalesce($4, o.handovers), shows_text = coalesce($5, o.shows_text),
+       quiet_from = coalesce($6, o.quiet_from), quiet_to = coalesce($7, o.quiet_to), answers = coalesce($8, o.answers),
        strangers = coalesce($9, o.strangers), lines = coalesce($10, o.lines)`,
     [
       memberId,
-      messages,
-      approvals,
-      handovers,
-      showsText,
-      quietFrom,
-      quietTo,
+      messages ?? null,
+      approvals ?? null,
+      handovers ?? null,
+      showsText ?? null,
+      quietFrom ?? null,
+      quietTo ?? null,
       answers ?? null,
       strangers ?? null,
       lines ?? null,

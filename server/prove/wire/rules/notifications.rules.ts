@@ -2,6 +2,7 @@ import { either, matching, nothing, object, oneOf, text, type Form } from '../fo
 import { EVERYBODY, none, type PathsOf, type ProcedureRule } from './procedure-rule';
 
 const bool: Form = (value) => typeof value === 'boolean';
+const maybe = (form: Form) => either(oneOf(undefined), form);
 const CHOICES = {
   messages: true,
   approvals: true,
@@ -19,15 +20,15 @@ export const NOTIFICATIONS_RULES = {
   'notifications.choose': {
     who: EVERYBODY,
     form: object({
-      messages: bool,
-      approvals: bool,
-      answers: either(oneOf(undefined), bool),
-      handovers: bool,
-      strangers: either(oneOf(undefined), bool),
-      lines: either(oneOf(undefined), bool),
-      showsText: bool,
-      quietFrom: text(0, 5),
-      quietTo: text(0, 5),
+      messages: maybe(bool),
+      approvals: maybe(bool),
+      answers: maybe(bool),
+      handovers: maybe(bool),
+      strangers: maybe(bool),
+      lines: maybe(bool),
+      showsText: maybe(bool),
+      quietFrom: maybe(text(0, 5)),
+      quietTo: maybe(text(0, 5)),
     }),
     example: () => CHOICES,
   },
