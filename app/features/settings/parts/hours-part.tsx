@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { WeekHours } from '../../../../sync/rules/setting-values';
 import { useDatabase } from '../../../database/database-context';
 import { useFormats } from '../../../i18n/formats';
@@ -10,6 +9,7 @@ import styles from '../settings.module.css';
 import { weekText } from '../setting-words';
 import { useSettings } from '../settings-context';
 import { useDecide } from './use-decide';
+import { useTyped } from './use-typed';
 import { isWeekInOrder, WeekEditor } from './week-editor';
 
 /** One's own hours, or the office's. */
@@ -20,8 +20,7 @@ export default function HoursPart() {
   const { office, weeks } = useSettings();
   const { begin, decide } = useDecide();
   const own = weeks.get(me.memberId);
-  const [begun] = useState(() => begin('week', me.memberId));
-  const [draft, setDraft] = useState<WeekHours | null>(null);
+  const { value: draft, begun, type, forget } = useTyped<WeekHours>(() => begin('week', me.memberId));
   const isOwn = own !== undefined || draft !== null;
   const days = draft ?? own ?? office.hours;
   const store = (value: WeekHours, isArchived: boolean) =>
@@ -38,7 +37,7 @@ export default function HoursPart() {
       ],
       t('settings.week.saved'),
     ).then((isStored) => {
-      if (isStored) setDraft(null);
+      if (isStored) forget();
     });
   return (
     <Panel title={t('settings.part.hours')}>
@@ -46,8 +45,8 @@ export default function HoursPart() {
         <Switch
           isSelected={!isOwn}
           onChange={(asOffice) => {
-            if (!asOffice) setDraft(office.hours);
-            else if (own === undefined) setDraft(null);
+            if (!asOffice) type(office.hours);
+            else if (own === undefined) forget();
             else void store(own, true);
           }}
         >
@@ -55,7 +54,7 @@ export default function HoursPart() {
         </Switch>
         {isOwn ? (
           <>
-            <WeekEditor days={days} onChange={setDraft} />
+            <WeekEditor days={days} onChange={type} />
             {!isWeekInOrder(days) && (
               <p role="alert" className={styles.refusal}>
                 {t('settings.week.wrong')}

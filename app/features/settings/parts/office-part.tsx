@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { longestText } from '../../../../sync/collections/longest-text';
 import { SETTING_SHAPES, SIGNATURES, type WeekHours } from '../../../../sync/rules/setting-values';
 import { useText } from '../../../i18n/use-text';
@@ -11,6 +11,7 @@ import styles from '../settings.module.css';
 import { useSettings } from '../settings-context';
 import { LogoPanel } from './logo-panel';
 import { useDecide } from './use-decide';
+import { useTyped } from './use-typed';
 import { isWeekInOrder, WeekEditor } from './week-editor';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
@@ -32,9 +33,10 @@ function NameAndZone() {
   const t = useText();
   const { office } = useSettings();
   const { begin, decide } = useDecide();
-  const [begun] = useState(() => ({ name: begin('officeName', ''), zone: begin('officeZone', '') }));
-  const [name, setName] = useState(office.name);
-  const [zone, setZone] = useState(office.zone);
+  const typedName = useTyped<string>(() => begin('officeName', ''));
+  const typedZone = useTyped<string>(() => begin('officeZone', ''));
+  const name = typedName.value ?? office.name;
+  const zone = typedZone.value ?? office.zone;
   const zones = ZONES.includes(zone) ? ZONES : [zone, ...ZONES];
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -42,13 +44,17 @@ function NameAndZone() {
       [
         ...(name.trim() === office.name
           ? []
-          : [{ key: 'officeName' as const, subject: '', value: { name: name.trim() }, begun: begun.name }]),
+          : [{ key: 'officeName' as const, subject: '', value: { name: name.trim() }, begun: typedName.begun }]),
         ...(zone === office.zone
           ? []
-          : [{ key: 'officeZone' as const, subject: '', value: { zone }, begun: begun.zone }]),
+          : [{ key: 'officeZone' as const, subject: '', value: { zone }, begun: typedZone.begun }]),
       ],
       t('settings.saved'),
-    );
+    ).then((isStored) => {
+      if (!isStored) return;
+      typedName.forget();
+      typedZone.forget();
+    });
   };
   return (
     <Panel title={t('settings.part.office')}>
@@ -56,14 +62,14 @@ function NameAndZone() {
         <TextField
           label={t('settings.key.officeName')}
           value={name}
-          onChange={setName}
+          onChange={typedName.type}
           maxLength={longestText(SETTING_SHAPES.officeName.shape.name)}
           autoComplete="organization"
         />
         <ComboBox
           label={t('settings.key.officeZone')}
           value={zone}
-          onChange={(id) => setZone(id ?? office.zone)}
+          onChange={(id) => typedZone.type(id ?? office.zone)}
           options={zones.map((id) => ({ id, label: zoneName(id) }))}
         />
         <Button type="submit" variant="primary" isDisabled={name.trim() === office.name && zone === office.zone}>
@@ -78,20 +84,19 @@ function Hours() {
   const t = useText();
   const { office } = useSettings();
   const { begin, decide } = useDecide();
-  const [begun] = useState(() => begin('officeHours', ''));
-  const [draft, setDraft] = useState<WeekHours | null>(null);
+  const { value: draft, begun, type, forget } = useTyped<WeekHours>(() => begin('officeHours', ''));
   const days = draft ?? office.hours;
   const save = () =>
     decide(
       [{ key: 'officeHours', subject: '', value: { days: days.map((spans) => [...spans]) }, begun }],
       t('settings.week.saved'),
     ).then((isStored) => {
-      if (isStored) setDraft(null);
+      if (isStored) forget();
     });
   return (
     <Panel title={t('settings.key.officeHours')}>
       <div className={styles.form}>
-        <WeekEditor days={days} onChange={setDraft} />
+        <WeekEditor days={days} onChange={type} />
         {!isWeekInOrder(days) && (
           <p role="alert" className={styles.refusal}>
             {t('settings.week.wrong')}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { longestText } from '../../../../sync/collections/longest-text';
 import { SETTING_SHAPES } from '../../../../sync/rules/setting-values';
 import { settingValue } from '../../../../sync/rules/settings';
@@ -9,21 +9,25 @@ import { TextField } from '../../../ui/text-field';
 import styles from '../settings.module.css';
 import { useSettings } from '../settings-context';
 import { useDecide } from './use-decide';
+import { useTyped } from './use-typed';
 
 /** As whom the office mails: the name beside a person's own, the address, and whom answers to advertisements go to. */
 export default function SenderPart() {
   const t = useText();
   const { sender } = useSettings();
   const { begin, decide } = useDecide();
-  const [begun] = useState(() => begin('sender', ''));
-  const [value, setValue] = useState(sender);
+  const { value: typed, begun, type, forget } = useTyped<typeof sender>(() => begin('sender', ''));
+  const value = typed ?? sender;
   const trimmed = { name: value.name.trim(), address: value.address.trim(), replyTo: value.replyTo.trim() };
   const isAddress = (address: string) => settingValue('sender', { ...trimmed, address, replyTo: '' }) !== null;
   const wrong = (address: string) => (isAddress(address) ? undefined : t('error.consent.addressInvalid'));
   const isRight = settingValue('sender', trimmed) !== null;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (isRight) void decide([{ key: 'sender', subject: '', value: trimmed, begun }], t('settings.saved'));
+    if (!isRight) return;
+    void decide([{ key: 'sender', subject: '', value: trimmed, begun }], t('settings.saved')).then((isStored) => {
+      if (isStored) forget();
+    });
   };
   return (
     <Panel title={t('settings.part.sender')}>
@@ -32,7 +36,7 @@ export default function SenderPart() {
           label={t('settings.sender.name')}
           description={t('settings.sender.nameHelp')}
           value={value.name}
-          onChange={(name) => setValue({ ...value, name })}
+          onChange={(name) => type({ ...value, name })}
           maxLength={longestText(SETTING_SHAPES.sender.shape.name)}
           autoComplete="organization"
         />
@@ -42,7 +46,7 @@ export default function SenderPart() {
           type="email"
           inputMode="email"
           value={value.address}
-          onChange={(address) => setValue({ ...value, address })}
+          onChange={(address) => type({ ...value, address })}
           error={wrong(trimmed.address)}
           autoCapitalize="off"
           autoComplete="off"
@@ -53,7 +57,7 @@ export default function SenderPart() {
           type="email"
           inputMode="email"
           value={value.replyTo}
-          onChange={(replyTo) => setValue({ ...value, replyTo })}
+          onChange={(replyTo) => type({ ...value, replyTo })}
           error={wrong(trimmed.replyTo)}
           autoCapitalize="off"
           autoComplete="off"

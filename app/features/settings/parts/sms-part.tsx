@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { settingValue } from '../../../../sync/rules/settings';
 import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
@@ -8,6 +8,7 @@ import { TextField } from '../../../ui/text-field';
 import styles from '../settings.module.css';
 import { useSettings } from '../settings-context';
 import { useDecide } from './use-decide';
+import { useTyped } from './use-typed';
 
 /** What one SMS costs the office, and how its carrier counts. */
 export default function SmsPart() {
@@ -15,23 +16,18 @@ export default function SmsPart() {
   const formats = useFormats();
   const { sms } = useSettings();
   const { begin, decide } = useDecide();
-  const [begun] = useState(() => begin('smsPrice', ''));
-  const [typed, setTyped] = useState(sms.pricePerPart === null ? '' : formats.number(sms.pricePerPart));
+  const { value, begun, type, forget } = useTyped<string>(() => begin('smsPrice', ''));
+  const typed = value ?? (sms.pricePerPart === null ? '' : formats.number(sms.pricePerPart));
   const perPart = /^\d{1,4}([.,]\d{1,4})?$/.test(typed.trim()) ? Number(typed.trim().replace(',', '.')) : Number.NaN;
   const isRight = settingValue('smsPrice', { perPart }) !== null;
   const isEmpty = typed.trim() === '';
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (isEmpty)
-      void decide(
-        [{ key: 'smsPrice', subject: '', value: { perPart: 0 }, isArchived: true, begun }],
-        t('settings.saved'),
-      );
-    else if (isRight)
-      void decide(
-        [{ key: 'smsPrice', subject: '', value: { perPart }, isArchived: false, begun }],
-        t('settings.saved'),
-      );
+    if (!isEmpty && !isRight) return;
+    const price = isEmpty ? { value: { perPart: 0 }, isArchived: true } : { value: { perPart }, isArchived: false };
+    void decide([{ key: 'smsPrice', subject: '', ...price, begun }], t('settings.saved')).then((isStored) => {
+      if (isStored) forget();
+    });
   };
   return (
     <Panel title={t('settings.part.sms')}>
@@ -40,7 +36,7 @@ export default function SmsPart() {
           label={t('settings.sms.price')}
           description={t('settings.sms.priceHelp')}
           value={typed}
-          onChange={setTyped}
+          onChange={type}
           error={isEmpty || isRight ? undefined : t('settings.sms.priceWrong')}
           autoComplete="off"
         />
