@@ -79,7 +79,7 @@ export function LeftDrafts({
           <article key={one.name} aria-label={words.title} className={styles.draft}>
             <h3 className={styles.name}>{words.title}</h3>
             {words.parts.map(({ label, text }, at) => (
-              <p key={at} className={styles.text}>
+              <p key={at} className={styles.text} dir="auto">
                 {label !== '' && <span className={styles.label}>{label}</span>}
                 {text}
               </p>

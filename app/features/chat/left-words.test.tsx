@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto'; // first: Dexie looks for IndexedDB when it is loaded
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { DatabaseContext } from '../../database/database-context';
@@ -27,7 +27,7 @@ test('what was typed to somebody who went is there to be copied, and goes when i
   const person = userEvent.setup();
   await person.click(screen.getByRole('button', { name: 'Copy' }));
   expect(await navigator.clipboard.readText()).toBe('Yarın uğrarım');
-  await person.click(screen.getByRole('button', { name: 'Discard' }));
-  expect(screen.queryByText('Yarın uğrarım')).toBeNull();
+  await person.click(screen.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(screen.queryByText('Yarın uğrarım')).toBeNull(), PATIENT);
   await expect.poll(() => readDraft(KEY), PATIENT).toBeNull();
 });
