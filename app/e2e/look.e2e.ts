@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { findPeople, waitUntilInOffice } from './agent-day';
 import { expect, test } from './browser';
 import { problemsOf, untilStill, visit, watchErrors } from './screen-checks';
@@ -32,6 +33,62 @@ test('the device’s own theme is followed until one chooses', async ({ tablets 
   await expect(root).toHaveAttribute('data-theme', 'dark');
   await page.emulateMedia({ colorScheme: 'light' });
   await expect(root).toHaveAttribute('data-theme', 'light');
+});
+
+test('where the device forces its own colours, what is on, chosen and first to do is told apart', async ({
+  office,
+  tablets,
+}) => {
+  const { manager } = await findPeople(office, 'Zeynep Yılmaz');
+  const { page } = await tablets({ of: manager });
+  await waitUntilInOffice(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const groundOf = (part: Locator, pseudo?: string) =>
+    part.evaluate((one, of) => getComputedStyle(one, of).backgroundColor, pseudo);
+  const differ = async (one: Locator, other: Locator, what: string, pseudo?: string) => {
+    await expect(one.first()).toBeVisible();
+    await expect(other.first()).toBeVisible();
+    expect.soft(await groundOf(one.first(), pseudo), what).not.toBe(await groundOf(other.first(), pseudo));
+  };
+
+  await visit(page, '/notifications');
+  const rail = page.getByRole('navigation', { name: 'Ana bölümler' });
+  const inRail = (is: string) => rail.locator(`a${is} > span:has(svg)`);
+  await differ(inRail('[aria-current]'), inRail(':not([aria-current])'), 'places of the rail');
+  const more = page.getByRole('navigation', { name: 'Daha' });
+  await differ(more.locator('a[aria-current]'), more.locator('a:not([aria-current])'), 'rows of Daha');
+  const track = (is: string) => page.locator(`label:has(input[role="switch"])${is} > span[aria-hidden]`);
+  await differ(track('[data-selected]'), track(':not([data-selected])'), 'switches');
+  const thumb = track(':not([data-selected])').first();
+  expect(await groundOf(thumb, '::after')).not.toBe(await groundOf(thumb));
+
+  await visit(page, '/customers');
+  await page.locator('[role="row"] [data-column="0"]').first().click();
+  await page.getByRole('tab').first().waitFor();
+  await differ(
+    page.locator('[role="row"][aria-selected="true"]'),
+    page.locator('[role="row"]:not([aria-selected="true"])'),
+    'customers',
+  );
+  const line = (is: string) =>
+    page
+      .locator(`[role="tab"]${is}`)
+      .first()
+      .evaluate((tab) => getComputedStyle(tab, '::after').content);
+  expect(await line('[data-selected]')).not.toBe(await line(':not([data-selected])'));
+
+  await visit(page, '/calendar?view=week');
+  const view = (is: string) => page.locator(`label:has(input[type="radio"])${is}`);
+  await differ(view('[data-selected]'), view(':not([data-selected])'), 'views of the calendar');
+  const filled = page.locator('main header').getByRole('link', { name: 'Yeni randevu' });
+  const plain = page.getByRole('button', { name: 'Bugün', exact: true });
+  await differ(filled, plain, 'buttons');
+  // The borders that make a target of 44 px are the ground's, and what is seen of the face is its own line.
+  const ofFace = (button: Locator) =>
+    button.evaluate((one) => [getComputedStyle(one).borderTopColor, getComputedStyle(one, '::before').borderTopColor]);
+  const [border, face] = await ofFace(plain);
+  expect(border).toBe(await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor));
+  expect(face).not.toBe(border);
 });
 
 test('ten customers stand on a tablet, and several are handed over, shared and taken back at once', async ({
