@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { IntlProvider } from 'react-intl';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { Basis } from '../../../../sync/rules/document';
 import { makeStamp } from '../../../../sync/rules/stamp';
 import { DatabaseContext, type SahaDatabase } from '../../../database/database-context';
@@ -16,6 +16,7 @@ import { DetailRow } from './detail-row';
 vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
 afterEach(cleanup);
 
+const realFrame = globalThis.requestAnimationFrame;
 const THEIRS = 'bbbbbbbb';
 const basis = (city: string, atMs = 1, device = THEIRS): Basis => ({
   stamp: makeStamp(atMs, 0, device),
@@ -64,6 +65,24 @@ test('what is typed is kept with every letter and what it was typed over, and fo
   await person.keyboard('{Enter}');
   expect(onSave).toHaveBeenCalledWith('Muş', basis('Adana'));
   await vi.waitFor(() => expect(drop).toHaveBeenCalledOnce());
+});
+
+test('Enter and Escape lead back to the fact, however late it is drawn again', async () => {
+  // A frame that comes before React has drawn anything.
+  vi.stubGlobal('requestAnimationFrame', (step: FrameRequestCallback) => {
+    step(0);
+    return 0;
+  });
+  onTestFinished(() => void vi.stubGlobal('requestAnimationFrame', realFrame));
+  const person = userEvent.setup();
+  const { drop } = open();
+  await openFact(person);
+  await person.type(field(), ' merkez{Enter}');
+  await vi.waitFor(() => expect(drop).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: /Şehir/ })));
+  await openFact(person);
+  await person.type(field(), '{Escape}');
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: /Şehir/ }));
 });
 
 test('what was shown when the typing began goes with it, whatever has arrived since; the line says so', async () => {

@@ -1,4 +1,13 @@
-import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { readsTheSame, type Basis } from '../../../../sync/rules/document';
 import { useText } from '../../../i18n/use-text';
@@ -59,6 +68,13 @@ export function DetailRow({
   const isLeaving = useRef(false);
   const isReading = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
+  // Closed once something is stored, it is drawn again at a time of React's own: a frame may come before that.
+  const wantsFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (typing !== null || !wantsFocus.current) return;
+    wantsFocus.current = false;
+    button.current?.focus();
+  }, [typing]);
 
   useEffect(() => {
     if (kept.found !== undefined) setLeft(kept.found);
@@ -79,7 +95,7 @@ export function DetailRow({
     kept.drop();
     setTyping(null);
     setProblem(null);
-    if (returnsFocus) requestAnimationFrame(() => button.current?.focus());
+    wantsFocus.current = returnsFocus;
   };
   const commit = async (returnsFocus: boolean) => {
     if (typing === null || isLeaving.current) return;
