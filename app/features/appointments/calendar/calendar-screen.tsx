@@ -148,6 +148,11 @@ export default function CalendarScreen() {
     return answer !== null && moveTo(moved.appointment, moved.customer, schedule, answer);
   };
 
+  const waiting = (
+    <div aria-busy="true">
+      <Skeleton rows={8} />
+    </div>
+  );
   return (
     <Screen
       title={periodWords(place.view, place.date)}
@@ -186,10 +191,14 @@ export default function CalendarScreen() {
             onPick={(date) => change({ date })}
           />
         ) : place.view === 'agenda' ? (
-          areOfDays && <Agenda key={from} entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
+          areOfDays ? (
+            <Agenda key={from} entries={entries} from={from} showsAgents={people.length > 1} nowMs={nowMs} />
+          ) : (
+            waiting
+          )
         ) : place.view === 'team' ? (
-          <Suspense fallback={<Skeleton rows={8} />}>
-            {areOfDays && (
+          <Suspense fallback={waiting}>
+            {areOfDays ? (
               <TeamDay
                 date={place.date}
                 entries={entries}
@@ -203,13 +212,15 @@ export default function CalendarScreen() {
                 }
                 onMove={(id, move) => void giveTo(id, move)}
               />
+            ) : (
+              waiting
             )}
           </Suspense>
         ) : !isRead ? (
           // An empty grid first would be drawn for nothing, and the reading wait for it.
-          <Skeleton rows={8} />
+          waiting
         ) : (
-          <Suspense fallback={<Skeleton rows={8} />}>
+          <Suspense fallback={waiting}>
             <CalendarGrid
               view={place.view}
               date={place.date}
