@@ -13,7 +13,7 @@ import { Tabs } from '../ui/tabs';
 import { Part } from './part';
 import styles from './parts.module.css';
 
-const VARIANTS = ['primary', 'secondary', 'quiet', 'danger'] as const;
+const VARIANTS = ['primary', 'secondary', 'quiet', 'danger', 'quietDanger'] as const;
 const TONES = ['neutral', 'accent', 'amber', 'brick', 'slate'] as const;
 
 /** What is pressed, and the small words beside things. */

@@ -5,7 +5,8 @@ import styles from './button.module.css';
 import { useHeldFocus } from './use-held-focus';
 
 type Look = {
-  variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
+  /** What destroys is brick: quiet where one may choose it among other things, filled where one has been asked. */
+  variant?: 'primary' | 'secondary' | 'quiet' | 'danger' | 'quietDanger';
   /** Fills the width it is given. */
   isWide?: boolean;
   /** The one thing to do on a page: 44 px of it are seen, not only touched. */

@@ -63,6 +63,7 @@ export function Stepper({
         {next !== undefined && (
           <div>
             <Button
+              variant="primary"
               icon={<ArrowRight {...iconSize.small} />}
               onPress={() => {
                 isGoingOn.current = true;

@@ -90,7 +90,7 @@ export function AppointmentActions({
           </Button>
         )}
         {mayCancel && (
-          <Button className={styles.cancel} icon={<Ban {...iconSize.row} />} onPress={onCancel}>
+          <Button variant="quietDanger" icon={<Ban {...iconSize.row} />} onPress={onCancel}>
             {t('appointments.action.cancel')}
           </Button>
         )}

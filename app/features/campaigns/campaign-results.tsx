@@ -110,7 +110,7 @@ export default function CampaignResults({
               </Button>
             )}
             {(state === 'running' || state === 'paused' || state === 'scheduled') && (
-              <Button variant="quiet" onPress={() => setAsked('cancel')}>
+              <Button variant="quietDanger" onPress={() => setAsked('cancel')}>
                 {t(hasBegun ? 'campaigns.cancel' : 'campaigns.callOff')}
               </Button>
             )}

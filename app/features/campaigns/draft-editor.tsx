@@ -112,8 +112,10 @@ function Editor({ campaign, kept, onSaved, onStarted }: EditorProps & { kept: Dr
         ]}
       />
       <div className={styles.buttons}>
-        <Button onPress={() => void save()}>{t('campaigns.save')}</Button>
-        <Button variant="quiet" onPress={() => setAsked(true)}>
+        <Button variant="quiet" onPress={() => void save()}>
+          {t('campaigns.save')}
+        </Button>
+        <Button variant="quietDanger" onPress={() => setAsked(true)}>
           {t('campaigns.discard')}
         </Button>
       </div>

@@ -57,7 +57,9 @@ export default function BulkScreen() {
                   {t('deliveries.bulks.refresh')}
                 </Button>
                 {waiting > 0 && (
-                  <Button onPress={() => setAsked(true)}>{t('messages.bulk.cancel', { count: waiting })}</Button>
+                  <Button variant="quietDanger" onPress={() => setAsked(true)}>
+                    {t('messages.bulk.cancel', { count: waiting })}
+                  </Button>
                 )}
               </span>
             }

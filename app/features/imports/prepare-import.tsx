@@ -90,7 +90,7 @@ export function PrepareImport({ shown, onChanged }: { shown: ShownImport; onChan
         ]}
       />
       <div className={styles.buttons}>
-        <Button variant="quiet" className={styles.flushStart!} onPress={() => setAsked(true)}>
+        <Button variant="quietDanger" className={styles.flushStart!} onPress={() => setAsked(true)}>
           {t('imports.discard')}
         </Button>
       </div>

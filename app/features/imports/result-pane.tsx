@@ -66,7 +66,7 @@ export function ResultPane({ shown, onChanged }: { shown: ShownImport; onChanged
               </Button>
             )}
             {(state === 'stopped' || state === 'done') && done > 0 && !areGone && (
-              <Button variant="quiet" icon={<Undo2 {...iconSize.small} />} onPress={() => setAsked('revert')}>
+              <Button variant="quietDanger" icon={<Undo2 {...iconSize.small} />} onPress={() => setAsked('revert')}>
                 {t('imports.revert')}
               </Button>
             )}

@@ -61,7 +61,9 @@ export function BulkProgress({ messageIds }: { messageIds: readonly string[] }) 
       <p className={styles.lead}>{t('messages.bulk.later')}</p>
       {waiting.length > 0 && (
         <div>
-          <Button onPress={() => setAsked(true)}>{t('messages.bulk.cancel', { count: waiting.length })}</Button>
+          <Button variant="quietDanger" onPress={() => setAsked(true)}>
+            {t('messages.bulk.cancel', { count: waiting.length })}
+          </Button>
         </div>
       )}
       {isNotStored && (

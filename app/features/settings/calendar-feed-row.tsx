@@ -68,7 +68,7 @@ export function CalendarFeedRow() {
               {t(feed ? 'settings.feed.makeAnew' : 'settings.feed.make')}
             </Button>
             {feed && (
-              <Button variant="quiet" isDisabled={isBusy} onPress={() => setAsked('revoke')}>
+              <Button variant="quietDanger" isDisabled={isBusy} onPress={() => setAsked('revoke')}>
                 {t('settings.feed.revoke')}
               </Button>
             )}

@@ -254,12 +254,7 @@ function StateBar({
             </Button>
           )}
           {status !== 'cancelled' && canChangeStatus(status, 'cancelled') && (
-            <Button
-              variant="quiet"
-              className={styles.cancel}
-              icon={<Ban {...iconSize.row} />}
-              onPress={() => setCancelling(true)}
-            >
+            <Button variant="quietDanger" icon={<Ban {...iconSize.row} />} onPress={() => setCancelling(true)}>
               {t('appointments.action.cancel')}
             </Button>
           )}

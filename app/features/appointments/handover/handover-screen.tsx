@@ -184,7 +184,7 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
             {t('appointments.handover.give')}
           </Button>
           <Button
-            variant="quiet"
+            variant="quietDanger"
             icon={<Ban {...iconSize.row} />}
             isDisabled={isBusy || chosen.length === 0}
             onPress={() => setCancelling(true)}

@@ -53,10 +53,11 @@ export function CustomersScreen({
       layout="full"
       back={isDetailAlone ? withQuery('/customers', listQuery(search)) : undefined}
       actions={
-        isDetailAlone ? undefined : (
+        // On its own form it leads nowhere; beside something open, what is filled is in there.
+        isDetailAlone || chosen === 'new' ? undefined : (
           <span className={styles.add} title={t('customers.addShortcut')}>
             <Button
-              variant="primary"
+              variant={isOpen ? 'secondary' : 'primary'}
               aria-keyshortcuts="n"
               aria-label={t('customers.add')}
               icon={<UserRoundPlus {...iconSize.row} />}
