@@ -83,7 +83,14 @@ export const Schedule = memo(function Schedule({
 /** So many stand side by side; more are a list. */
 const MOST_SIDE_BY_SIDE = 4;
 
-export const Kind = memo(function Kind({ control }: { control: FormControl }) {
+export const Kind = memo(function Kind({
+  control,
+  approval,
+}: {
+  control: FormControl;
+  /** What an approval is to it: a request of it, nothing any more, or something to be asked for once again. */
+  approval: 'asked' | 'given' | 'lost';
+}) {
   const t = useText();
   const { me } = useDatabase();
   const kinds = useAppointmentKinds();
@@ -93,7 +100,7 @@ export const Kind = memo(function Kind({ control }: { control: FormControl }) {
     const detail = kinds.needsApproval(id) ? { detail: t('appointments.approval.needed') } : {};
     return { id, label, ...detail, icon: <Icon {...iconSize.small} /> };
   });
-  const asks = me.role === 'agent' && kinds.needsApproval(field.value);
+  const asks = me.role === 'agent' && approval !== 'given' && kinds.needsApproval(field.value);
   return (
     <NewsBelow unit="kindId">
       {options.length <= MOST_SIDE_BY_SIDE ? (
@@ -107,7 +114,11 @@ export const Kind = memo(function Kind({ control }: { control: FormControl }) {
       ) : (
         <Select label={t('appointments.field.kind')} value={field.value} onChange={field.onChange} options={options} />
       )}
-      {asks && <p className={styles.asks}>{t('appointments.approval.asks')}</p>}
+      {asks && (
+        <p className={styles.asks}>
+          {t(approval === 'lost' ? 'appointments.approval.asksAnew' : 'appointments.approval.asks')}
+        </p>
+      )}
     </NewsBelow>
   );
 });

@@ -1,6 +1,7 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { memo, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import { askedFor, isAgreed, type Approvable } from '../../../../sync/rules/approval';
 import type { TimedAppointment } from '../../../../sync/rules/appointment-overlap';
 import type { Bases } from '../../../../sync/rules/document';
 import { useDatabase } from '../../../database/database-context';
@@ -51,7 +52,7 @@ export function AppointmentForm({
   draftKey: string;
   start: AppointmentFormValues;
   zone: string;
-  existing?: TimedAppointment & Pick<Appointment, 'accepts' | 'rootId' | 'occurrence' | 'kind'>;
+  existing?: TimedAppointment & Approvable & Pick<Appointment, 'accepts' | 'rootId' | 'occurrence' | 'kind'>;
   record?: FormRecord<AppointmentFormValues>;
   canReschedule: boolean;
   saveLabel: string;
@@ -156,7 +157,7 @@ export function AppointmentForm({
           zone={readerZone}
         />
       )}
-      <Kind control={control} />
+      <Kind control={control} approval={approvalOf(existing, fields)} />
       <Text control={control} name="title" placeholder={t('appointments.field.titlePlaceholder')} />
       <Text control={control} name="location" placeholder={t('appointments.field.locationPlaceholder')} />
       {me.role !== 'agent' && <Agent form={form} value={values.agentId} error={problem('agentId')} />}
@@ -171,4 +172,10 @@ export function AppointmentForm({
       {page}
     </FieldNews>
   );
+}
+
+/** As the office will judge it (`statusOnceTaken`): an approval holds for what was looked at. */
+function approvalOf(standing: Approvable | undefined, fields: EditableFields | null): 'asked' | 'given' | 'lost' {
+  if (standing === undefined || !isAgreed(standing.status)) return 'asked';
+  return fields === null || askedFor(standing) === askedFor({ ...standing, ...fields }) ? 'given' : 'lost';
 }
