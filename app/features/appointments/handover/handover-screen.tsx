@@ -129,6 +129,44 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
       }
       isFlush
     >
+      {/* Before the list: after a whole one they would be out of sight. */}
+      <div className={styles.acts}>
+        <Select
+          label={t('appointments.handover.to')}
+          placeholder={t('members.choose')}
+          value={toId}
+          onChange={setToId}
+          options={memberOptions(others)}
+        />
+        <p className={styles.about} aria-live="polite">
+          {t('appointments.handover.chosen', { count: chosen.length })}
+          {shares > 0 && ` · ${t('appointments.handover.shares', { count: shares })}`}
+        </p>
+        <div className={styles.buttons}>
+          <Button
+            variant="primary"
+            icon={<ArrowRightLeft {...iconSize.row} />}
+            isDisabled={isBusy || to === undefined || given.length === 0}
+            onPress={() => {
+              if (to !== undefined)
+                void act(
+                  () => handOver(db, given, to, customers),
+                  t('appointments.handover.given', { count: given.length }),
+                );
+            }}
+          >
+            {t('appointments.handover.give')}
+          </Button>
+          <Button
+            variant="quietDanger"
+            icon={<Ban {...iconSize.row} />}
+            isDisabled={isBusy || chosen.length === 0}
+            onPress={() => setCancelling(true)}
+          >
+            {t('appointments.handover.cancel')}
+          </Button>
+        </div>
+      </div>
       <ul className={styles.list}>
         {rows.map(({ one: { appointment, scope }, preview }) => (
           <li key={appointment.id} className={styles.item}>
@@ -162,37 +200,6 @@ function Leaving({ group, all }: { group: LeavingAgent<MemberFields>; all: reado
           </li>
         ))}
       </ul>
-      <div className={styles.foot}>
-        <Select label={t('appointments.handover.to')} value={toId} onChange={setToId} options={memberOptions(others)} />
-        <p className={styles.about} aria-live="polite">
-          {t('appointments.handover.chosen', { count: chosen.length })}
-          {shares > 0 && ` · ${t('appointments.handover.shares', { count: shares })}`}
-        </p>
-        <div className={styles.buttons}>
-          <Button
-            variant="primary"
-            icon={<ArrowRightLeft {...iconSize.row} />}
-            isDisabled={isBusy || to === undefined || given.length === 0}
-            onPress={() => {
-              if (to !== undefined)
-                void act(
-                  () => handOver(db, given, to, customers),
-                  t('appointments.handover.given', { count: given.length }),
-                );
-            }}
-          >
-            {t('appointments.handover.give')}
-          </Button>
-          <Button
-            variant="quietDanger"
-            icon={<Ban {...iconSize.row} />}
-            isDisabled={isBusy || chosen.length === 0}
-            onPress={() => setCancelling(true)}
-          >
-            {t('appointments.handover.cancel')}
-          </Button>
-        </div>
-      </div>
       <ConfirmDialog
         isOpen={isCancelling}
         onOpenChange={setCancelling}

@@ -76,6 +76,7 @@ export function AbsenceDialog({
       <ComboBox
         label={t('settings.absence.standIn')}
         description={t('settings.absence.standInDetail')}
+        placeholder={t('members.choose')}
         value={standInId === '' ? null : standInId}
         onChange={(id) => setStandInId(id ?? '')}
         options={all
