@@ -120,3 +120,20 @@ test('a draft over a segment knows what it was typed over, and not what reads th
   );
   expect(screen.queryByText(/Left unfinished/)).toBeNull();
 });
+
+test('who may not change a segment reads its rule as a sentence, and who may', SLOW, async () => {
+  const { db, open } = await furnish();
+  const id = await createDocument(db, 'segments', {
+    name: 'In İzmir',
+    rule: { combinator: 'and', rules: [{ fact: 'city', operator: 'contains', value: 'İzmir' }] },
+    teamId: '01890000-0000-7000-8000-0000000000fe',
+    archivedAt: '',
+    createdBy: '01890000-0000-7000-8000-0000000000ff',
+    createdAt: new Date(db.clock.nowMs()).toISOString(),
+  });
+  open(id);
+  await screen.findByText(/^Only whoever wrote this segment/, {}, PATIENT);
+  expect(screen.getByText(/İzmir/, { selector: 'strong' })).toBeTruthy();
+  expect(screen.queryByRole('textbox')).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Save segment' })).toBeNull();
+});

@@ -120,48 +120,52 @@ function Editor({ segment }: { segment: StoredSegment | null }) {
           <Stack>
             <RestoredDraft draft={typing} />
             {segment !== null && <ConflictCards collection="segments" document={segment} />}
-            <Panel>
-              <div className={styles.head}>
-                <div data-segment-name>
-                  <NewsBelow unit="name">
-                    <TextField
-                      label={t('segments.field.name')}
-                      value={values.name}
-                      onChange={(name) => change({ name })}
-                      error={refusal?.in === 'name' ? t('segments.nameNeeded') : undefined}
-                      maxLength={longestText(segmentShape.shape.name)}
-                      autoComplete="off"
-                      autoCapitalize="sentences"
-                      isRequired
-                      isDisabled={!mayWrite}
-                    />
-                  </NewsBelow>
+            {!mayWrite && <p className={styles.words}>{t('segments.whoMayChange')}</p>}
+            {mayWrite && (
+              <Panel>
+                <div className={styles.head}>
+                  <div data-segment-name>
+                    <NewsBelow unit="name">
+                      <TextField
+                        label={t('segments.field.name')}
+                        value={values.name}
+                        onChange={(name) => change({ name })}
+                        error={refusal?.in === 'name' ? t('segments.nameNeeded') : undefined}
+                        maxLength={longestText(segmentShape.shape.name)}
+                        autoComplete="off"
+                        autoCapitalize="sentences"
+                        isRequired
+                      />
+                    </NewsBelow>
+                  </div>
+                  {(me.teamId !== '' || values.teamId !== '') && (
+                    <NewsBelow unit="teamId">
+                      <Switch
+                        isSelected={values.teamId !== ''}
+                        onChange={(isShared) =>
+                          change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })
+                        }
+                      >
+                        {t('segments.share')}
+                      </Switch>
+                    </NewsBelow>
+                  )}
                 </div>
-                {mayWrite && (me.teamId !== '' || values.teamId !== '') && (
-                  <NewsBelow unit="teamId">
-                    <Switch
-                      isSelected={values.teamId !== ''}
-                      onChange={(isShared) =>
-                        change({ teamId: isShared ? (typing.shown?.teamId ?? '') || me.teamId : '' })
-                      }
-                    >
-                      {t('segments.share')}
-                    </Switch>
-                  </NewsBelow>
-                )}
-              </div>
-            </Panel>
-            <Panel>
-              <NewsBelow unit="rule">
-                <RuleEditor
-                  key={typing.keyOf('rule')}
-                  rule={values.rule}
-                  onChange={changeRule}
-                  isReadOnly={!mayWrite}
-                  isChecked={isChecked}
-                />
-              </NewsBelow>
-            </Panel>
+              </Panel>
+            )}
+            {mayWrite && (
+              <Panel>
+                <NewsBelow unit="rule">
+                  <RuleEditor
+                    key={typing.keyOf('rule')}
+                    rule={values.rule}
+                    onChange={changeRule}
+                    isReadOnly={false}
+                    isChecked={isChecked}
+                  />
+                </NewsBelow>
+              </Panel>
+            )}
             {problems.length === 0 && (
               <p className={styles.words}>
                 <RuleWords rule={values.rule} />

@@ -148,6 +148,7 @@ function Editor({ template, Files }: { template: StoredTemplate | null; Files: F
           <Stack>
             <RestoredDraft draft={typing} />
             {template !== null && <ConflictCards collection="templates" document={template} />}
+            {!mayWrite && <p className={styles.about}>{t('templates.whoMayChange')}</p>}
             <Panel>
               <div className={styles.head}>
                 <div data-template-field="name">
