@@ -146,7 +146,7 @@ test('when the office changes its rule, what an appointment says about its remin
   const boss = (await tablets({ of: manager })).page;
   await waitUntilInOffice(boss);
   await boss.goto('/settings/reminders');
-  await boss.getByRole('button', { name: 'Hatırlatma ekleyin' }).click();
+  await boss.getByRole('button', { name: 'Hatırlatma ekle' }).click();
   await boss.getByRole('button', { name: 'Kaydet' }).click();
   await expect(boss.getByText('Kaydedildi.')).toBeVisible();
   await waitUntilInOffice(boss);

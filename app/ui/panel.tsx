@@ -4,16 +4,20 @@ import { Button, Link } from 'react-aria-components';
 import { classNames } from './class-names';
 import { iconSize } from './icon-size';
 import styles from './panel.module.css';
+import hidden from './visually-hidden.module.css';
 
 /** A titled group on the paper. Panels do not go inside panels. */
 export function Panel({
   title,
+  isTitleHidden = false,
   action,
   children,
   isFlush = false,
   className,
 }: {
   title?: string;
+  /** For screen readers alone, where the bar above says the same. */
+  isTitleHidden?: boolean;
   action?: ReactNode;
   children: ReactNode;
   /** Rows reach the edges. */ isFlush?: boolean;
@@ -26,8 +30,11 @@ export function Panel({
       className={classNames(styles.section, className)}
     >
       {title !== undefined && (
-        <header className={styles.head}>
-          <h2 id={titleId} className={styles.title}>
+        <header
+          className={isTitleHidden && action === undefined ? hidden.visuallyHidden : styles.head}
+          data-untitled={isTitleHidden || undefined}
+        >
+          <h2 id={titleId} className={isTitleHidden ? hidden.visuallyHidden : styles.title}>
             {title}
           </h2>
           {action}

@@ -59,6 +59,7 @@ export default function AbsencesPart() {
     <>
       <Panel
         title={t('settings.absence.mine')}
+        isTitleHidden
         isFlush
         action={
           <Button icon={<Plus {...iconSize.small} />} onPress={() => setOpen({ absence: null, begun: undefined })}>

@@ -40,7 +40,7 @@ export default function HoursPart() {
       if (isStored) forget();
     });
   return (
-    <Panel title={t('settings.part.hours')}>
+    <Panel title={t('settings.part.hours')} isTitleHidden>
       <div className={styles.form}>
         <Switch
           isSelected={!isOwn}

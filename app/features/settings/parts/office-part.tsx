@@ -57,7 +57,7 @@ function NameAndZone() {
     });
   };
   return (
-    <Panel title={t('settings.part.office')}>
+    <Panel title={t('settings.part.office')} isTitleHidden>
       <form className={styles.form} onSubmit={save} noValidate>
         <TextField
           label={t('settings.key.officeName')}

@@ -22,6 +22,8 @@ export default function SenderPart() {
   const isAddress = (address: string) => settingValue('sender', { ...trimmed, address, replyTo: '' }) !== null;
   const wrong = (address: string) => (isAddress(address) ? undefined : t('error.consent.addressInvalid'));
   const isRight = settingValue('sender', trimmed) !== null;
+  const isUnchanged =
+    trimmed.name === sender.name && trimmed.address === sender.address && trimmed.replyTo === sender.replyTo;
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (!isRight) return;
@@ -30,7 +32,7 @@ export default function SenderPart() {
     });
   };
   return (
-    <Panel title={t('settings.part.sender')}>
+    <Panel title={t('settings.part.sender')} isTitleHidden>
       <form className={styles.form} onSubmit={save} noValidate>
         <TextField
           label={t('settings.sender.name')}
@@ -62,7 +64,7 @@ export default function SenderPart() {
           autoCapitalize="off"
           autoComplete="off"
         />
-        <Button type="submit" variant="primary" isDisabled={!isRight}>
+        <Button type="submit" variant="primary" isDisabled={!isRight || isUnchanged}>
           {t('settings.save')}
         </Button>
       </form>

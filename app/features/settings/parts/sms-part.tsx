@@ -30,7 +30,7 @@ export default function SmsPart() {
     });
   };
   return (
-    <Panel title={t('settings.part.sms')}>
+    <Panel title={t('settings.part.sms')} isTitleHidden>
       <form className={styles.form} onSubmit={save} noValidate>
         <TextField
           label={t('settings.sms.price')}

@@ -44,6 +44,7 @@ export function ThingList({
     <>
       <Panel
         title={title}
+        isTitleHidden
         isFlush
         action={
           <Button icon={<Plus {...iconSize.small} />} onPress={onAdd}>
