@@ -20,6 +20,7 @@ import {
   type CustomerSort,
 } from '../../../database/use-customer-rows';
 import { useReceiving } from '../../../database/use-sync-status';
+import { useFormats } from '../../../i18n/formats';
 import { useText } from '../../../i18n/use-text';
 import { withAllWords } from '../../../i18n/whole-words';
 import { useShortcut } from '../../../shell/use-shortcut';
@@ -242,11 +243,21 @@ const Tools = memo(function Tools({
 
 function Count({ total, ready }: { total: number; ready: boolean }) {
   const t = useText();
+  const formats = useFormats();
   // A count that is read out letter by letter would talk over the person typing.
   const spoken = useDeferredValue(total);
   return (
     <p role="status" className={styles.count}>
-      {ready ? t('customers.count', { shown: spoken }) : t('customers.counting')}
+      {ready ? (
+        <>
+          <span className={styles.said}>{t('customers.count', { shown: spoken })}</span>
+          <span className={styles.number} aria-hidden="true">
+            {formats.number(spoken)}
+          </span>
+        </>
+      ) : (
+        t('customers.counting')
+      )}
     </p>
   );
 }
