@@ -191,7 +191,7 @@ describe('the customer’s link', () => {
     await say(path, { say: 'declined', note: 'o gün yokum', seen: seenIn(page) });
     expect(await rows('SELECT 1 FROM occurrences WHERE root_id = $1', [id])).toHaveLength(3);
     expect(await answerOf(id)).toMatchObject({ answer: '', status: 'confirmed' });
-    expect(await (await open(path)).text()).toContain('Gelemeyeceğinizi ilettik');
+    expect(await (await open(path)).text()).toContain('Haber verdiğiniz için teşekkür ederiz');
   });
 
   it('is of a date also after somebody moved it and took that back', async () => {
@@ -261,7 +261,7 @@ describe('the customer’s link', () => {
       [`status = 'cancelled'`, 'Bu randevu iptal edildi', 'has been cancelled'],
       [`status = 'requested'`, 'henüz kesinleşmedi', 'is not settled yet'],
       [`status = 'held', ${past(3)}`, 'Geldiğiniz için teşekkür ederiz', 'Thank you for coming'],
-      [`status = 'no_show', ${past(3)}`, 'zamanı geçti. Yeni bir zaman', 'has passed. Write or call us'],
+      [`status = 'no_show', ${past(3)}`, 'zamanı geçti. Yeni bir zaman', 'has passed. Write to us'],
       [past(3), 'zamanı geçti', 'has passed'],
     ] as const;
     for (const [set, turkish, english] of ends) {

@@ -99,8 +99,6 @@ export function appointmentRoutes(deps: Deps): Hono {
         : c.html(appointmentPage(language, now, c.req.path, answered === 'moved' ? 'moved' : 'notTaken'), 409);
     },
   );
-  // Some mail programs end a link with a slash.
-  routes.get('/c/:token/', (c) => c.redirect(c.req.path.replace(/\/+$/, ''), 302));
   // What was cut from a mail, or has something behind it, is no page of the app for people who work here.
   routes.get('/c/*', (c) => c.html(unknownAppointmentPage(browserLanguage(c)), 404));
   routes.onError((error, c) => {

@@ -13,6 +13,7 @@ export const ROUTE_RULES: Readonly<Record<string, RouteRule>> = {
   // Pages of recipients: the link in a mail is what lets one in. Scripts and guesses have tests of their own.
   '/u/*': { who: 'looked at elsewhere', example: '' },
   '/u/leave.js': { who: 'anybody', example: '/u/leave.js' },
+  '/u/test': { who: 'anybody', example: '/u/test' },
   '/u/:token': { who: 'anybody', example: `/u/AQ${'A'.repeat(77)}` },
   // An appointment as its customer sees it: without a right link there is none, whoever asks.
   '/c/*': { who: 'looked at elsewhere', example: '' },
