@@ -13,14 +13,14 @@ export function OutcomeButtons({ appointment, name }: { appointment: Appointment
     <>
       <Button
         icon={<Check {...iconSize.small} />}
-        aria-label={t('today.outcomes.held', { name })}
+        aria-label={t('appointments.outcome.heldOf', { name })}
         onPress={() => void record(appointment, name, 'held')}
       >
         {t('appointments.action.held')}
       </Button>
       <Button
         icon={<UserX {...iconSize.small} />}
-        aria-label={t('today.outcomes.noShow', { name })}
+        aria-label={t('appointments.outcome.noShowOf', { name })}
         onPress={() => void record(appointment, name, 'no_show')}
       >
         {t('appointments.action.noShow')}

@@ -94,7 +94,7 @@ export function NextAppointment({
           <Button
             variant="primary"
             icon={<Check {...iconSize.row} />}
-            aria-label={t('today.outcomes.held', { name })}
+            aria-label={t('appointments.outcome.heldOf', { name })}
             onPress={() => void record(appointment, name, 'held')}
           >
             {t('appointments.action.held')}
@@ -103,7 +103,7 @@ export function NextAppointment({
         {canRecordOutcome(appointment, 'no_show', nowMs) && (
           <Button
             icon={<UserX {...iconSize.row} />}
-            aria-label={t('today.outcomes.noShow', { name })}
+            aria-label={t('appointments.outcome.noShowOf', { name })}
             onPress={() => void record(appointment, name, 'no_show')}
           >
             {t('appointments.action.noShow')}
