@@ -17,8 +17,8 @@ const heldBy = new WeakMap<SahaDatabase, HeldByKey>();
 const ASKED_WITHIN_MS = 5_000;
 /** Whoever comes back within it finds the screen as it is by then, and need not wait for it. */
 const LEFT_FOR_MS = 60_000;
-/** Each hears of every change; these are the screens one goes to and fro between. */
-const MOST_HELD = 4;
+/** Each hears of every change; *Bugün* alone has half a dozen, and others are opened in between. */
+const MOST_HELD = 16;
 
 const heldOf = (db: SahaDatabase): HeldByKey => {
   const held = heldBy.get(db) ?? new Map();
