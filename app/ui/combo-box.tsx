@@ -14,7 +14,7 @@ import { foldText } from '../../sync/rules/turkish-text';
 import { useText } from '../i18n/use-text';
 import { classNames } from './class-names';
 import { FieldFrame, type FieldProps } from './field';
-import { CloseListOnBack } from './close-on-back';
+import { CloseListOnBack } from './close-list-on-back';
 import field from './field.module.css';
 import { iconSize } from './icon-size';
 import list from './list-box.module.css';

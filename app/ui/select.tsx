@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { Button, ListBox, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components';
 import { classNames } from './class-names';
 import { FieldFrame, type FieldProps } from './field';
-import { CloseListOnBack } from './close-on-back';
+import { CloseListOnBack } from './close-list-on-back';
 import field from './field.module.css';
 import { iconSize } from './icon-size';
 import list from './list-box.module.css';

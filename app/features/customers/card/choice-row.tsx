@@ -5,7 +5,7 @@ import list from '../../../ui/list-box.module.css';
 import { OptionItem, type Option } from '../../../ui/option';
 import type { Basis } from '../../../../sync/rules/document';
 import { useShownAtOpen } from '../../../shell/use-shown-at-open';
-import { CloseListOnBack } from '../../../ui/close-on-back';
+import { CloseListOnBack } from '../../../ui/close-list-on-back';
 import overlay from '../../../ui/overlay.module.css';
 import styles from './detail-row.module.css';
 

@@ -5,7 +5,7 @@ import type { Basis } from '../../../../sync/rules/document';
 import { useText } from '../../../i18n/use-text';
 import list from '../../../ui/list-box.module.css';
 import { OptionItem } from '../../../ui/option';
-import { CloseListOnBack } from '../../../ui/close-on-back';
+import { CloseListOnBack } from '../../../ui/close-list-on-back';
 import overlay from '../../../ui/overlay.module.css';
 import { useStages } from '../../settings/use-stages';
 import { StageBadge } from './stage-badge';

@@ -1,5 +1,4 @@
-import { useContext, useEffect } from 'react';
-import { ComboBoxStateContext, SelectStateContext } from 'react-aria-components';
+import { useEffect } from 'react';
 
 /** What Chromium asks when somebody goes back on the device itself; TypeScript's own types do not know it yet. */
 type CloseWatcher = { onclose: (() => void) | null; destroy(): void };
@@ -38,13 +37,6 @@ export function CloseOnBack() {
     return () => watcher.destroy();
   }, []);
   return null;
-}
-
-/** The same for the list of a Select or ComboBox. It stands beside their Popover: what is in there is always drawn. */
-export function CloseListOnBack() {
-  const select = useContext(SelectStateContext);
-  const comboBox = useContext(ComboBoxStateContext);
-  return select?.isOpen === true || comboBox?.isOpen === true ? <CloseOnBack /> : null;
 }
 
 /** What leaves already was closed by the same key. */
