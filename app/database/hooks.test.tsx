@@ -182,6 +182,24 @@ describe('documents on a screen', { timeout: 40_000 }, () => {
     await waitFor(() => expect(result.current).toEqual([[]]));
   });
 
+  it('of as many ranges as Bugün follows are there at once for whoever comes back, as they are by then', async () => {
+    const { db, wrapper } = await screens(office(2));
+    const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const ranges = new Map(places.map((place) => [place, [{ field: 'sortKey', from: '', before: `~${place}` }]]));
+    const useNames = (place: string) =>
+      useRanges('customers', ranges.get(place)!)?.[0]?.map(({ firstName }) => firstName);
+    const useToday = () => [useNames('a'), useNames('b'), useNames('c'), useNames('d'), useNames('e'), useNames('f')];
+    const today = renderHook(useToday, { wrapper });
+    await waitFor(() => expect(today.result.current).toEqual(Array(6).fill(['Ad0', 'Ad1'])));
+    today.unmount();
+    const calendar = renderHook(() => [useNames('g'), useNames('h')], { wrapper });
+    await waitFor(() => expect(calendar.result.current).toEqual(Array(2).fill(['Ad0', 'Ad1'])));
+    calendar.unmount();
+    await act(() => editDocument(db, 'customers', 'c0001', { firstName: 'Zeki' }));
+    const again = renderHook(useToday, { wrapper });
+    expect(again.result.current).toEqual(Array(6).fill(['Ad0', 'Zeki']));
+  });
+
   it('carry one of the four words', async () => {
     const made = office(0);
     const { db, wrapper } = await screens(made);
