@@ -7,10 +7,10 @@ import { editDocument } from '../../../database/write';
 export type CustomerValues = Partial<Omit<CustomerFields, 'id'>>;
 /**
  * Why one of many stays as it is. guest: it is merely shared with whoever asks; full: it is shared with as many as may
- * be; moved: its stage has changed since it was meant; gone: it is not on this device any more; notStored: the device
- * could not write it.
+ * be; moved, given, planned: its stage, its owner or its next step has changed since it was meant; gone: it is not on
+ * this device any more; notStored: the device could not write it.
  */
-export type BulkRefusal = 'guest' | 'full' | 'moved' | 'gone' | 'notStored';
+export type BulkRefusal = 'guest' | 'full' | 'moved' | 'given' | 'planned' | 'gone' | 'notStored';
 /** What customers were before and what was made of them, by id. */
 export type Changed = {
   readonly before: ReadonlyMap<string, CustomerValues>;

@@ -2,7 +2,7 @@ import { CalendarPlus, MessageCircle, Milestone, Tag, UserRoundCheck, UserRoundP
 import { isGuestOf } from '../../../../sync/rules/customer-guest';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useDatabase } from '../../../database/database-context';
-import type { StoredCustomer } from '../../../database/saha-database';
+import type { SahaDatabase, StoredCustomer } from '../../../database/saha-database';
 import { useText } from '../../../i18n/use-text';
 import { Button } from '../../../ui/button';
 import { iconSize } from '../../../ui/icon-size';
@@ -15,6 +15,7 @@ import { LabelDot } from '../../settings/label-dot';
 import { useLabels } from '../../settings/use-labels';
 import { useStages } from '../../settings/use-stages';
 import { changeMany, restoreMany, turnLabel, type BulkRefusal, type Changed, type CustomerValues } from './change-many';
+import { hasChangedSince, readAsBegun } from './as-begun';
 import { HandoverQuestion, useLeavesSight } from '../handover-question';
 import { hasMovedSince, readStanding } from '../stage/standing';
 import { useStageChange } from '../stage/use-stage-change';
@@ -26,7 +27,11 @@ const BulkRefusals = lazy(() => import('./bulk-refusals'));
 const BulkStepDialog = lazy(() => import('./bulk-step-dialog'));
 /** Said this often while many are changed: every one of them would be heard as noise. */
 const PROGRESS_EVERY = 25;
+const OWNER = ['ownerId'] as const;
+const NEXT_STEP = ['nextStepText', 'nextStepDueOn', 'nextStepDueTime', 'nextStepDoneAt'] as const;
 type Change = (customer: StoredCustomer) => CustomerValues | BulkRefusal | null;
+const readOwners = (db: SahaDatabase, ids: Iterable<string>) => readAsBegun(db, ids, OWNER);
+const readSteps = (db: SahaDatabase, ids: Iterable<string>) => readAsBegun(db, ids, NEXT_STEP);
 
 /** What can be done with several customers at once; each action can be taken back from the notice it leaves. */
 export default function SelectionActions({
@@ -47,9 +52,10 @@ export default function SelectionActions({
   const isBusy = progress !== null;
   const stageChange = useStageChange();
   const leavesSight = useLeavesSight();
-  /** Somebody of another team, about whom is asked first. */
-  const [newOwner, setNewOwner] = useState<string | null>(null);
-  const [isPlanning, setPlanning] = useState(false);
+  /** Somebody of another team, about whom is asked first, and whose the customers were as it was begun. */
+  const [newOwner, setNewOwner] = useState<{ id: string; begun: ReturnType<typeof readOwners> } | null>(null);
+  /** The next steps that stood as another one for all was begun. */
+  const [planning, setPlanning] = useState<ReturnType<typeof readSteps> | null>(null);
   /** Those who stayed as they were. */
   const [refused, setRefused] = useState<Changed['refused'] | null>(null);
   /** Those who were chosen when it was opened. */
@@ -120,11 +126,20 @@ export default function SelectionActions({
       );
     });
   };
-  const handOver = (ownerId: string) =>
-    void run(
-      (customer) => (customer.ownerId === ownerId ? null : isGuest(customer) ? 'guest' : { ownerId }),
-      leavesSight(ownerId),
+  const handOver = async (ownerId: string, begun: ReturnType<typeof readOwners>) => {
+    const before = await begun;
+    await run((customer) => {
+      if (customer.ownerId === ownerId) return null;
+      if (hasChangedSince(before.get(customer.id), customer, OWNER)) return 'given';
+      return isGuest(customer) ? 'guest' : { ownerId };
+    }, leavesSight(ownerId));
+  };
+  const plan = async (step: CustomerValues, begun: ReturnType<typeof readSteps>) => {
+    const before = await begun;
+    await run((customer) =>
+      hasChangedSince(before.get(customer.id), customer, NEXT_STEP) ? 'planned' : { ...step, nextStepDoneAt: '' },
     );
+  };
   const share = (id: string) =>
     void run((customer) => {
       const { ownerId, sharedWith } = customer;
@@ -178,22 +193,26 @@ export default function SelectionActions({
         menu(
           t('customers.select.owner'),
           <UserRoundCheck {...iconSize.small} />,
-          perMember((id) => (leavesSight(id) ? setNewOwner(id) : handOver(id))),
+          perMember((id) => {
+            const begun = readOwners(db, selected);
+            if (leavesSight(id)) setNewOwner({ id, begun });
+            else void handOver(id, begun);
+          }),
         )}
       {menu(t('customers.select.share'), <UserRoundPlus {...iconSize.small} />, perMember(share))}
       <Button
         variant="quiet"
         icon={<CalendarPlus {...iconSize.small} />}
         isDisabled={selected.size === 0 || isBusy}
-        onPress={() => setPlanning(true)}
+        onPress={() => setPlanning(readSteps(db, selected))}
       >
         {t('customers.select.nextStep')}
       </Button>
       {stageChange.question}
       <HandoverQuestion
-        to={newOwner}
+        to={newOwner?.id ?? null}
         count={selected.size}
-        onConfirm={() => newOwner !== null && handOver(newOwner)}
+        onConfirm={() => newOwner !== null && void handOver(newOwner.id, newOwner.begun)}
         onClose={() => setNewOwner(null)}
       />
       {refused !== null && (
@@ -201,12 +220,12 @@ export default function SelectionActions({
           <BulkRefusals refused={refused} onClose={onClose} />
         </Suspense>
       )}
-      {isPlanning && (
+      {planning !== null && (
         <Suspense fallback={null}>
           <BulkStepDialog
             count={selected.size}
-            onStep={(step) => void run(() => ({ ...step, nextStepDoneAt: '' }))}
-            onClose={() => setPlanning(false)}
+            onStep={(step) => void plan(step, planning)}
+            onClose={() => setPlanning(null)}
           />
         </Suspense>
       )}
