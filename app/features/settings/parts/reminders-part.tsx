@@ -1,6 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Basis } from '../../../../sync/rules/document';
 import {
   EVERY_KIND,
   MAX_REMINDER_STEPS,
@@ -25,6 +24,7 @@ import { useSettings } from '../settings-context';
 import { ladderId, LADDERS, ladderOf, NOBODY, STEP_MINUTES, useBeforeWords } from './reminder-choices';
 import rows from './reminders-part.module.css';
 import { useDecide } from './use-decide';
+import { useTyped } from './use-typed';
 
 const NOTICES = ['atBooking', 'atMove', 'atCancel'] as const;
 
@@ -55,7 +55,7 @@ export default function RemindersPart() {
         </div>
       </Panel>
       <RuleForm
-        key={`${kind} ${settings.reminderRules.has(kind)}`}
+        key={kind}
         kind={kind}
         stands={reminderRuleOf(settings, kind)}
         hasOwn={kind !== EVERY_KIND && settings.reminderRules.has(kind)}
@@ -69,9 +69,9 @@ function RuleForm({ kind, stands, hasOwn }: { kind: string; stands: ReminderRule
   const language = useLanguage();
   const { stages } = useSettings();
   const { begin, decide } = useDecide();
-  const [begun] = useState<Basis | undefined>(() => begin('reminderRule', kind));
-  const [rule, setRule] = useState(stands);
-  const set = (part: Partial<ReminderRule>) => setRule({ ...rule, ...part });
+  const typed = useTyped<ReminderRule>(() => begin('reminderRule', kind));
+  const rule = typed.value ?? stands;
+  const set = (part: Partial<ReminderRule>) => typed.type({ ...rule, ...part });
   const setStep = (at: number, step: ReminderStep | null) =>
     set({ steps: rule.steps.flatMap((one, place) => (place !== at ? [one] : step === null ? [] : [step])) });
   const isRight = settingValue('reminderRule', rule) !== null;
@@ -190,9 +190,11 @@ function RuleForm({ kind, stands, hasOwn }: { kind: string; stands: ReminderRule
           isDisabled={!isRight}
           onPress={() =>
             void decide(
-              [{ key: 'reminderRule', subject: kind, value: rule, isArchived: false, begun }],
+              [{ key: 'reminderRule', subject: kind, value: rule, isArchived: false, begun: typed.begun }],
               t('settings.saved'),
-            )
+            ).then((isStored) => {
+              if (isStored) typed.forget();
+            })
           }
         >
           {t('settings.save')}
@@ -204,7 +206,9 @@ function RuleForm({ kind, stands, hasOwn }: { kind: string; stands: ReminderRule
               void decide(
                 [{ key: 'reminderRule', subject: kind, value: stands, isArchived: true }],
                 t('reminders.rule.backToAll'),
-              )
+              ).then((isStored) => {
+                if (isStored) typed.forget();
+              })
             }
           >
             {t('reminders.rule.useAll')}
