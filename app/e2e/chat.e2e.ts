@@ -162,6 +162,22 @@ test('what the search found is jumped to, the end stays in sight, and a reply le
     await page.getByRole('log').evaluate((log) => (log.scrollTop = log.scrollHeight));
     await expect(found).not.toBeInViewport();
   }
+  // Within the open one: the newest that says it, the older one by Enter, and the way out by Escape.
+  await page.getByRole('button', { name: 'Yazışmayla ne yapılacak' }).click();
+  await page.getByRole('menuitem', { name: 'Bu yazışmada ara' }).click();
+  const within = page.getByRole('searchbox', { name: 'Bu yazışmada ara' });
+  await expect(within).toBeFocused();
+  await within.fill('uzun');
+  const hits = page.getByRole('search', { name: 'Bu yazışmada ara' }).getByRole('status');
+  await expect(hits).toHaveText('1 / 2');
+  await page.keyboard.press('Enter');
+  await expect(hits).toHaveText('2 / 2');
+  await within.fill(body);
+  await expect(found).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(within).toBeHidden();
+  await expect(page.getByRole('log')).toBeFocused();
   await row.click();
   await page.getByRole('searchbox', { name: 'Yazışmalarda ara' }).fill('');
   const more = found.getByRole('button', { name: /^Mesajla ne yapılacak/ });

@@ -108,11 +108,24 @@ type StoredMessage = Told & {
   readonly revokedAt?: string;
 };
 
+/** All that was said in a message, and as it is searched: a message that was taken back says nothing any more. */
+export function saidIn({
+  subject = '',
+  body = '',
+  revokedAt = '',
+}: Pick<StoredMessage, 'subject' | 'body' | 'revokedAt'>): {
+  readonly whole: string;
+  readonly folded: string;
+} {
+  const whole = [subject, body].filter((part) => part !== '').join(' · ');
+  return { whole, folded: revokedAt === '' ? foldText(whole) : '' };
+}
+
 export function chatMessage(stored: Record<string, unknown>): ChatMessage {
   const message = stored as unknown as StoredMessage;
-  const { id, conversationId, createdAt, direction, subject = '', body = '', kind = 'text', revokedAt = '' } = message;
+  const { id, conversationId, createdAt, direction, body = '', kind = 'text', revokedAt = '' } = message;
   const isInbound = direction === 'in';
-  const whole = [subject, body].filter((part) => part !== '').join(' · ');
+  const { whole, folded } = saidIn(message);
   const tick = isInbound ? null : tickOf(message);
   return {
     id,
@@ -124,7 +137,7 @@ export function chatMessage(stored: Record<string, unknown>): ChatMessage {
     isRevoked: revokedAt !== '',
     kind,
     text: whole.slice(0, SHOWN_LETTERS).replace(/\s+/g, ' '),
-    folded: revokedAt === '' ? foldText(whole) : '',
+    folded,
     tick,
   };
 }

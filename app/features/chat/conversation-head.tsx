@@ -31,6 +31,7 @@ export function ConversationHead({
   handovers,
   heardAt,
   responsibleId,
+  onSearch,
 }: {
   customer: StoredCustomer;
   channel: MessageChannel;
@@ -39,6 +40,7 @@ export function ConversationHead({
   /** When the newest of theirs came; '' for none. */
   heardAt: string;
   responsibleId: string;
+  onSearch: () => void;
 }) {
   const t = useText();
   const navigate = useNavigate();
@@ -104,6 +106,7 @@ export function ConversationHead({
           handovers={handovers}
           heardAt={heardAt}
           responsibleId={responsibleId}
+          onSearch={onSearch}
         />
       )}
     </header>

@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Ban, CircleCheck, EllipsisVertical, Hand, RotateCcw, Tags, Undo2 } from 'lucide-react';
+import { ArrowRightLeft, Ban, CircleCheck, EllipsisVertical, Hand, RotateCcw, Search, Tags, Undo2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Handover } from '../../../sync/collections/conversation';
 import { latestHandover } from '../../../sync/rules/handover';
@@ -27,12 +27,14 @@ export function ConversationMenu({
   handovers,
   heardAt,
   responsibleId,
+  onSearch,
 }: {
   customer: StoredCustomer;
   conversation: ChatConversation;
   handovers: readonly Handover[];
   heardAt: string;
   responsibleId: string;
+  onSearch: () => void;
 }) {
   const t = useText();
   const db = useDatabase();
@@ -46,6 +48,7 @@ export function ConversationMenu({
   const isBlocked = blockedAt !== '';
   const close = () => setOpen(null);
   const actions: MenuAction[] = [
+    { id: 'find', label: t('chat.find'), icon: <Search {...iconSize.row} />, onAction: onSearch },
     {
       id: 'handover',
       label: t('chat.handover.title'),

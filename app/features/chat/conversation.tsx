@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { conversationIdOf, type Handover, type MessageChannel } from '../../../sync/collections/conversation';
 import { latestHandover } from '../../../sync/rules/handover';
 import { AUTOMATIC } from '../../../sync/rules/message';
@@ -25,6 +25,7 @@ import { useAttachments } from './use-attachments';
 import { useMarkRead } from './use-mark-read';
 import { useThread, type WithRecord } from './use-thread';
 
+const ThreadSearch = lazy(() => import('./thread-search'));
 const NO_HANDOVERS: readonly Handover[] = [];
 
 /** What was written with records that were merged into the customer is of one thread with what is written now. */
@@ -58,6 +59,13 @@ export function Conversation({
   const [rewritten, setRewritten] = useState<StoredMessage | null>(null);
   // Anew each time: the same one may be taken up twice.
   const rewrite = useCallback((message: StoredMessage) => setRewritten({ ...message }), []);
+  const [isSearching, setSearching] = useState(false);
+  /** What the search leads to; each time anew, for one may be led to the same one again. A later visit is over it. */
+  const [found, setFound] = useState<{ readonly of: LookedFor | null; readonly to: LookedFor } | null>(null);
+  const steps = useRef(0);
+  const showFound = (messageId: string) =>
+    setFound({ of: lookedFor, to: { messageId, visit: `found ${(steps.current += 1)}` } });
+  const log = useRef<HTMLDivElement>(null);
   const attachments = useAttachments(id);
   const composer = useRef<HTMLTextAreaElement>(null);
   // Whoever opened it by key stands in the list still.
@@ -114,7 +122,21 @@ export function Conversation({
         handovers={conversation?.handovers ?? NO_HANDOVERS}
         heardAt={heardAt}
         responsibleId={responsibleId}
+        onSearch={() => setSearching(true)}
       />
+      {isSearching && messages !== undefined && (
+        <Suspense fallback={null}>
+          <ThreadSearch
+            messages={messages}
+            isWhole={part?.isCut === false}
+            onShow={showFound}
+            onClose={() => {
+              setSearching(false);
+              log.current?.focus();
+            }}
+          />
+        </Suspense>
+      )}
       <ConversationState
         conversation={known}
         customer={customer}
@@ -140,7 +162,8 @@ export function Conversation({
               composer.current?.focus();
             }}
             onRewrite={rewrite}
-            lookedFor={lookedFor}
+            lookedFor={found !== null && found.of === lookedFor ? found.to : lookedFor}
+            scroller={log}
           />
         </ThreadViewer>
       )}

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Handover } from '../../../sync/collections/conversation';
 import { useFormats } from '../../i18n/formats';
 import { useText } from '../../i18n/use-text';
@@ -37,6 +37,7 @@ export function Thread({
   onRewrite,
   handovers,
   lookedFor,
+  scroller,
 }: {
   conversationId: string;
   messages: readonly StoredMessage[];
@@ -51,11 +52,12 @@ export function Thread({
   handovers: readonly Handover[];
   /** The message one came for, and by which visit; null for none. */
   lookedFor: LookedFor | null;
+  /** What scrolls. */
+  scroller: RefObject<HTMLDivElement>;
 }) {
   const t = useText();
   const formats = useFormats();
   const nowMs = useNowMs();
-  const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(
     () => threadRows(messages, formats.dayOf, readUpTo, handovers),
     [messages, formats, readUpTo, handovers],
@@ -123,7 +125,7 @@ export function Thread({
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [scroller]);
   const jumpTo = (id: string) => {
     const index = rows.findIndex(({ key }) => key === id);
     if (index === -1) return;

@@ -53,7 +53,6 @@ const PLUGINS = [dayGridPlugin, timeGridPlugin, interactionPlugin];
 const VIEWS = { timeGridDays: { type: 'timeGrid', duration: { days: 3 } } };
 const FIRST_WORKING_HOUR = 8;
 const SHOWN_FROM_HOUR = FIRST_WORKING_HOUR - 0.5;
-/** Half an hour. */
 /** The link says it of itself, for it knows of more. */
 const noHint = () => '';
 
