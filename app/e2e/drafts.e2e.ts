@@ -59,6 +59,11 @@ test('a note and a field left half typed outlive a killed tab, are one person’
   await page.getByLabel('Ne not etmek istersiniz?').fill('Yarın ikide yine ara');
   await page.goto(card);
 
+  // The outbox knows of it too, and leads back to it.
+  await page.goto('/outbox');
+  await page.getByRole('link', { name: new RegExp(`${customer!.name}.*Yarın ikide yine ara`) }).click();
+  await expect(page.getByLabel('Ne not etmek istersiniz?')).toHaveValue('Yarın ikide yine ara');
+
   // Somebody else borrows the tablet: the work of the first stays here, and so does what they were writing.
   await tablet.context.setOffline(true);
   await addCustomer(page, { firstName: 'Bekleyen', lastName: 'Kayıt', city: 'Van', notes: '' });

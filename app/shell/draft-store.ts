@@ -73,9 +73,7 @@ export async function readDraftsUnder(
       await drafts.put({ ...draft, key });
       await drafts.delete(draft.key);
     }
-    return new Map(
-      [...chosen].map(([rest, { values, bases }]) => [rest, bases === undefined ? { values } : { values, bases }]),
-    );
+    return contentsOf(chosen);
   });
   spares.forEach(dropSpare);
   return found;
@@ -85,11 +83,11 @@ export async function readDraftsUnder(
  * What `readDraftsUnder` would find, left where it is: for showing that there is something. What a page that was left
  * could only keep aside shows when it is taken up.
  */
-export async function lookAtDraftsUnder(prefix: string): Promise<ReadonlyMap<string, DraftValues>> {
+export async function lookAtDraftsUnder(prefix: string): Promise<ReadonlyMap<string, DraftContent>> {
   const { drafts } = await database();
   await Promise.allSettled([...unsaved.keys()].filter((key) => key.startsWith(prefix)).map(saveDraft));
   const chosen = await choose(drafts, prefix, await livingTabs(), () => true);
-  return new Map([...chosen].map(([rest, { values }]) => [rest, values]));
+  return contentsOf(chosen);
 }
 
 /** By the rest of their keys: this tab's own, or the newest of a tab that is gone. */
@@ -109,6 +107,9 @@ async function choose(
   }
   return chosen;
 }
+
+const contentsOf = (chosen: ReadonlyMap<string, Draft>): ReadonlyMap<string, DraftContent> =>
+  new Map([...chosen].map(([rest, { values, bases }]) => [rest, bases === undefined ? { values } : { values, bases }]));
 
 async function takeSpare(drafts: DraftDatabase['drafts'], key: string): Promise<void> {
   const spare = readSpare(key) as Partial<Draft> | null;

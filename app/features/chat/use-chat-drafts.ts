@@ -15,7 +15,10 @@ export function useChatDrafts(openId: string | undefined): ReadonlyMap<string, s
       void lookAtDraftsUnder(draftKey(me.memberId, 'chat:')).then(
         (drafts) => {
           if (isGone) return;
-          const texts = [...drafts].map(([id, { body }]) => [id, typeof body === 'string' ? body.trim() : ''] as const);
+          const texts = [...drafts].map(([id, { values }]) => {
+            const { body } = values;
+            return [id, typeof body === 'string' ? body.trim() : ''] as const;
+          });
           setFound(new Map(texts.filter(([id, text]) => text !== '' && id !== openId)));
         },
         () => undefined,

@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { useNowMs } from '../../ui/use-now';
 import { ConflictsPanel } from './conflicts-panel';
 import { ForwardedPanel } from './forwarded-panel';
+import { HalfTypedPanel } from './half-typed-panel';
 import { OutboxList } from './outbox-list';
 import styles from './outbox-screen.module.css';
 import { OwnForwarded } from './own-forwarded';
@@ -74,6 +75,7 @@ export default function OutboxScreen() {
         )}
         {conflicts !== undefined && <ConflictsPanel entries={conflicts} />}
         {outbox !== undefined && <WaitingPanel entries={outbox.waiting} more={more} nowMs={nowMs} />}
+        <HalfTypedPanel />
         {filesHere > 0 && (
           <Panel title={t('outbox.files.title', { count: filesHere })}>
             <p>{t('outbox.files.text')}</p>

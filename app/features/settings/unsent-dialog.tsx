@@ -108,6 +108,14 @@ export function UnsentDialog({
               <p className={styles.wayDetail}>{t('auth.signOut.refused', { count: refused })}</p>
             </>
           )}
+          {areDraftsLeft && (
+            <>
+              <LinkButton href="/outbox" isWide>
+                {t('auth.signOut.toDrafts')}
+              </LinkButton>
+              <p className={styles.wayDetail}>{t('auth.signOut.toDraftsDetail')}</p>
+            </>
+          )}
           {filesRefused > 0 && (
             <>
               <LinkButton href="/documents" isWide>
