@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,6 +24,19 @@ async function write(name: string, sql: string): Promise<void> {
   await writeFile(path.join(folder, name, 'migration.sql'), sql);
 }
 const run = () => migrate(database.url, folder);
+/** The empty database in the hands of a role that may log in and nothing else, as README makes it. */
+async function plainOwner(): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+  const name = `owner_${randomBytes(8).toString('hex')}`;
+  const { rows } = await database.pool.query<{ name: string }>('SELECT current_database() AS name');
+  await database.pool.query(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
+  await database.pool.query(`ALTER DATABASE ${rows[0]?.name} OWNER TO ${name}`);
+  const url = new URL(database.url);
+  url.username = url.password = name;
+  const close = async () => {
+    await database.pool.query(`REASSIGN OWNED BY ${name} TO CURRENT_USER; DROP OWNED BY ${name}; DROP ROLE ${name}`);
+  };
+  return { ownerUrl: url.href, close };
+}
 const records = async () =>
   (await database.pool.query('select * from _prisma_migrations order by migration_name')).rows as Record<
     string,
@@ -97,5 +110,33 @@ describe('migrate', () => {
   it("applies the office's own migrations", async () => {
     expect((await migrate(database.url)).length).toBeGreaterThan(0);
     expect(await migrate(database.url)).toEqual([]);
+  });
+
+  it("applies the office's own migrations as an owner who is no superuser", async () => {
+    const { ownerUrl, close } = await plainOwner();
+    try {
+      expect((await migrate(ownerUrl)).length).toBeGreaterThan(0);
+      const { rows } = await database.pool.query(
+        `SELECT pg_get_userbyid(proowner) = current_user AS "isOurs", proconfig AS settings FROM pg_proc
+          WHERE proname = 'erase_customer'`,
+      );
+      expect(rows).toEqual([{ isOurs: false, settings: ['search_path=public, pg_temp'] }]);
+    } finally {
+      await close();
+    }
+  });
+
+  it('goes on from migrations as they were before they were rewritten', async () => {
+    await migrate(database.url);
+    await database.pool.query(
+      `UPDATE _prisma_migrations SET checksum = 'c516a3107e5b3439f5f2c2a52ba16196453f854744ad9d7d86cc94c78468a19f'
+        WHERE migration_name = '20261130030000_erasure'`,
+    );
+    expect(await migrate(database.url)).toEqual([]);
+    await database.pool.query(
+      `UPDATE _prisma_migrations SET checksum = 'c516a3107e5b3439f5f2c2a52ba16196453f854744ad9d7d86cc94c78468a19f'
+        WHERE migration_name = '20261204000000_imports'`,
+    );
+    await expect(migrate(database.url)).rejects.toThrow('20261204000000_imports was changed after');
   });
 });

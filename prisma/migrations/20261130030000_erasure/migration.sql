@@ -36,7 +36,7 @@ $$;
 -- Answers { documents, files, suppressions }: how many went, the ids of files, and the blocks that were put up; NULL where
 -- there is no such customer. Runs as the owner of the tables; whoever calls it has asked who it is.
 CREATE FUNCTION "erase_customer"("of_customer" uuid, "by_member" uuid, "from_ip" text, "at" timestamptz) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET "saha.erasing" = 'on' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   "who" "customers";
   "entry" record;

@@ -82,7 +82,7 @@ END $$;
 
 -- As it was (migration `erasure`), and the rows of files with it.
 CREATE OR REPLACE FUNCTION "erase_customer"("of_customer" uuid, "by_member" uuid, "from_ip" text, "at" timestamptz) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET "saha.erasing" = 'on' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   "who" "customers";
   "entry" record;
