@@ -9,6 +9,7 @@ import type { Config } from './config';
 import { mayRewriteAudit, type DatabaseUrls } from './db/app-role';
 import { startEmbeddedPostgres } from './db/embedded-postgres';
 import { inTransaction } from './db/in-transaction';
+import { makeJournalFolder } from './db/journal';
 import { migrateOffice } from './db/migrate';
 import { createPool } from './db/pool';
 import { closeDeps, createDeps, type Deps } from './deps';
@@ -48,6 +49,7 @@ export function createOfficeAtWork(config: Config, say: Say, clientDir = CLIENT_
   async function start(): Promise<void> {
     const log = createLogger(config.logLevel);
     if (config.servesWeb && config.port !== 0) await assertPortFree(config.port, config.host);
+    await makeJournalFolder(config.journalDir);
 
     const database = givenDatabase(config) ?? (await startOwnDatabase(config, undo, say));
     await migrateOffice(database);

@@ -1,7 +1,7 @@
 /** A start as on the internet: https in front, a database of one's own. Nobody gets in by what everybody knows. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,7 +28,7 @@ afterAll(async () => {
   for (const child of running) child.kill('SIGKILL');
   await empty?.close();
   await seeded?.close();
-  await rm(folder, { recursive: true, force: true });
+  for (const one of [folder, `${folder}-journal`]) await rm(one, { recursive: true, force: true });
 });
 
 async function freePort(): Promise<number> {
@@ -41,9 +41,9 @@ async function freePort(): Promise<number> {
 }
 
 type Settings = Readonly<Record<string, string>>;
-function start(settings: Settings): { child: ChildProcess; said: () => string } {
+function start(settings: Settings, args = argumentsOf('server/main.ts')): { child: ChildProcess; said: () => string } {
   const env = { PATH: process.env['PATH'], SAHA_DATA_DIR: folder, LOG_LEVEL: 'silent', ...settings };
-  const child = spawn(process.execPath, argumentsOf('server/main.ts'), {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: env as unknown as NodeJS.ProcessEnv,
   });
@@ -124,5 +124,43 @@ describe('a production start', { timeout: 120_000 }, () => {
     const [code] = (await once(child, 'close')) as [number];
     expect(code).toBe(1);
     expect(said()).toMatch(/^Settings are wrong: SAHA_DEMO=on [^\n]*\n$/);
+  });
+
+  it('does not begin where its journal cannot be kept', async () => {
+    const file = path.join(folder, 'no-folder');
+    await writeFile(file, '');
+    const port = String(await freePort());
+    const { child, said } = start({
+      PORT: port,
+      DATABASE_URL: empty.url,
+      SAHA_JOURNAL_DIR: path.join(file, 'journal'),
+    });
+    const [code] = (await once(child, 'close')) as [number];
+    expect(code).toBe(1);
+    expect(said()).toMatch(/^The journal cannot be kept in [^\n]* another SAHA_JOURNAL_DIR\n$/);
+  });
+});
+
+describe('a restore', { timeout: 120_000 }, () => {
+  it('says which journals it read, and what to do where none lies', async () => {
+    const database = await createTestDatabase();
+    try {
+      const file = path.join(folder, 'backups', 'a.backup.gz');
+      const command = ['--import', 'tsx'];
+      const journals = path.join(folder, 'journals-of-the-restore');
+      const settings = { DATABASE_URL: database.url, SAHA_JOURNAL_DIR: journals };
+      const made = start(settings, [...command, 'server/cli/db-backup.ts', file]);
+      expect(await once(made.child, 'close')).toEqual([0, null]);
+      const without = start(settings, [...command, 'server/cli/db-restore.ts', file]);
+      expect(await once(without.child, 'close')).toEqual([0, null]);
+      expect(without.said()).toMatch(`No journal lies in ${journals}. `);
+      await mkdir(journals);
+      await writeFile(path.join(journals, '2026-01-01-1-a.journal'), '');
+      const withOne = start(settings, [...command, 'server/cli/db-restore.ts', file]);
+      expect(await once(withOne.child, 'close')).toEqual([0, null]);
+      expect(withOne.said()).toMatch(`Journals read: 1, in ${journals}.`);
+    } finally {
+      await database.close();
+    }
   });
 });

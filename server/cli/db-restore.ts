@@ -2,6 +2,7 @@
 import path from 'node:path';
 import pg from 'pg';
 import { loadConfig } from '../config';
+import { listJournals } from '../db/journal';
 import { migrateOffice } from '../db/migrate';
 import { restoreDatabase } from '../db/restore';
 import { lookAtAllAgain, namedBlobs } from '../features/files/blobs.store';
@@ -20,7 +21,8 @@ await runCommand(async () => {
   try {
     await migrateOffice(database);
     await client.connect();
-    const result = await restoreDatabase(client, path.resolve(file), loadConfig().journalDir);
+    const { journalDir } = loadConfig();
+    const result = await restoreDatabase(client, path.resolve(file), journalDir);
     const { kept } = result;
     process.stdout.write(
       `Restored ${result.rows} rows in ${result.tables} tables as of ${result.header.createdAt}. ` +
@@ -32,6 +34,7 @@ await runCommand(async () => {
         `Roles and passwords are the old ones; ${kept.closed} accounts closed since stay closed. ` +
         'An admin looks through the people once Saha runs.\n',
     );
+    process.stdout.write(journalsLine(journalDir, (await listJournals(journalDir)).length));
     const beside = createDiskStore(path.join(path.dirname(path.resolve(file)), 'files'));
     const files = openFiles(loadConfig().files);
     const { copied, missing } = await copyBlobs(await namedBlobs(client), beside, files);
@@ -45,3 +48,12 @@ await runCommand(async () => {
     await database.close();
   }
 });
+
+/** Nobody else notices that the journals were left on the old machine: the numbers above are as right without them. */
+function journalsLine(folder: string, count: number): string {
+  if (count > 0) return `Journals read: ${count}, in ${folder}.\n`;
+  return (
+    `No journal lies in ${folder}. Where this office has had customers, copy its journals there (SAHA_JOURNAL_DIR) and ` +
+    'restore again before anything is sent: until then whoever said stop since the backup may be written to.\n'
+  );
+}

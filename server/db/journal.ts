@@ -6,9 +6,10 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, readdir, type FileHandle } from 'node:fs/promises';
+import { access, constants, open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../lib/make-folder';
+import { StartError } from '../start-error';
 import { linesOf } from './lines-of';
 
 /** Keys of addresses are hex; instants ISO 8601. */
@@ -75,6 +76,23 @@ const SUFFIX = '.journal';
 const MOST_REMEMBERED = 10_000;
 
 type Waiting = { text: string; resolve: () => void; reject: (error: unknown) => void };
+
+/**
+ * Makes the folder of the journals. Throws StartError where nothing can be kept in it: an office that found out only
+ * with the first no would refuse it, and send nothing.
+ */
+export async function makeJournalFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder, 0o700);
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `The journal cannot be kept in ${folder} (${code ?? message}): ` +
+        'make it a folder that this user may write to, or choose another SAHA_JOURNAL_DIR',
+    );
+  }
+}
 
 /** The file is made with its first line. */
 export function openJournal(folder: string): Journal {
@@ -145,16 +163,21 @@ async function createFile(folder: string): Promise<FileHandle> {
   return handle;
 }
 
+/** Names of the journals in `folder`, oldest first; none where there is no such folder. */
+export async function listJournals(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((one) => one.endsWith(SUFFIX)).sort();
+}
+
 /**
  * Every line of every journal in `folder`, in no order that matters. A process that died in the middle of a line left
  * half of it; it had told nobody. Anything else that cannot be read is an error.
  */
 export async function* readJournals(folder: string): AsyncGenerator<JournalLine> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  for (const name of names.filter((one) => one.endsWith(SUFFIX)).sort()) {
+  for (const name of await listJournals(folder)) {
     let half: string | null = null;
     for await (const line of linesOf(createReadStream(path.join(folder, name)))) {
       if (half !== null) throw new Error(`the journal ${name} is damaged in its middle`);
