@@ -2,13 +2,25 @@
  * Who uses a database folder. Several processes may (the server, a seed command beside it); the last one out stops the
  * database. A process killed without warning leaves its claim behind, which no longer counts.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../start-error';
 import { isSameProcess, processIdentity } from './process-identity';
 
 const LOCK_PATIENCE_MS = 120_000;
+/** How long a lock may stand without a name: it is taken and named in one breath. */
+const NAMELESS_MS = 5_000;
 
 function ownIdentity(): string {
   return processIdentity(process.pid) ?? String(process.pid);
@@ -38,13 +50,12 @@ export async function withFolderLock<T>(lockFile: string, work: () => Promise<T>
   const giveUpAtMs = Date.now() + LOCK_PATIENCE_MS;
   for (;;) {
     try {
-      writeFileSync(lockFile, ownIdentity(), { flag: 'wx' });
+      takeLock(lockFile);
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    const holder = readHolder(lockFile);
-    if (holder !== '' && !isSameProcess(holder)) rmSync(lockFile, { force: true });
+    if (isAbandoned(lockFile)) rmSync(lockFile, { force: true });
     else if (Date.now() > giveUpAtMs)
       throw new StartError(
         `Another process has been starting the database for two minutes: end it, or remove ${lockFile}`,
@@ -58,10 +69,27 @@ export async function withFolderLock<T>(lockFile: string, work: () => Promise<T>
   }
 }
 
-function readHolder(lockFile: string): string {
+/** Throws EEXIST where somebody has it. */
+function takeLock(lockFile: string): void {
+  const file = openSync(lockFile, 'wx');
   try {
-    return readFileSync(lockFile, 'utf8');
+    writeSync(file, ownIdentity());
+  } catch (error) {
+    // A full disk takes the file and not what stands in it: it would lock out everybody, for good.
+    rmSync(lockFile, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whoever has it has ended, or ended before it could say who it is. */
+function isAbandoned(lockFile: string): boolean {
+  try {
+    const holder = readFileSync(lockFile, 'utf8');
+    if (holder !== '') return !isSameProcess(holder);
+    return Date.now() - statSync(lockFile).mtimeMs > NAMELESS_MS;
   } catch {
-    return '';
+    return false;
   }
 }
