@@ -114,6 +114,28 @@ describe('backup and restore', () => {
     }
   });
 
+  it.each([
+    ['20200101000000_older', /into an empty database .* then start this version/],
+    ['29990101000000_newer', /update this program first/],
+  ])('says what to do with a backup of another version: %s', async (migration, says) => {
+    const file = path.join(folder, `${migration}.backup.gz`);
+    await backup(source, file);
+    const content = gunzipSync(await readFile(file))
+      .toString()
+      .replace(/"migration":"[^"]+"/, `"migration":"${migration}"`)
+      .replace(/sha256 [0-9a-f]+\n?$/, '');
+    const sum = createHash('sha256').update(content).digest('hex');
+    await writeFile(file, gzipSync(Buffer.from(`${content}sha256 ${sum}\n`)));
+    const target = await createTestDatabase();
+    try {
+      const epoch = await epochOf(target);
+      await expect(restore(target, file)).rejects.toThrow(says);
+      expect(await epochOf(target)).toBe(epoch);
+    } finally {
+      await target.close();
+    }
+  });
+
   it('changes nothing when the database refuses a row, and the program goes on', async () => {
     const file = path.join(folder, 'refused.backup.gz');
     await backup(source, file);

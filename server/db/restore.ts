@@ -50,10 +50,7 @@ export async function restoreDatabase(
       if (line.startsWith('sha256 ')) break;
       if (header === null) {
         header = JSON.parse(line) as BackupHeader;
-        if (header.migration !== migration)
-          throw new StartError(
-            `The backup is of version ${header.migration}, the database of ${migration}: use the program version it was made with, then update.`,
-          );
+        if (header.migration !== migration) throw new StartError(otherVersionLine(header.migration, migration));
         continue;
       }
       const table = JSON.parse(line) as BackupTable;
@@ -84,6 +81,16 @@ export async function restoreDatabase(
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+/** An older program opens no database that is newer than it: only an empty one takes its backup. */
+function otherVersionLine(backup: string, database: string): string {
+  const versions = `The backup is of version ${backup}, the database of ${database}: `;
+  if (backup > database) return `${versions}update this program first.`;
+  return (
+    `${versions}restore it with the program version it was made with, into an empty database (another SAHA_DATA_DIR or ` +
+    'DATABASE_URL, the same SAHA_JOURNAL_DIR), then start this version on that database.'
+  );
 }
 
 /** Reads the whole file once before anything is touched. */
