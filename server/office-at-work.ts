@@ -83,6 +83,7 @@ export function createOfficeAtWork(config: Config, say: Say, clientDir = CLIENT_
       const jobs = await startJobs(deps, database.url);
       undo.push(() => jobs.stop());
     }
+    if (!isDemo) sayWhatStays(config, say);
     if (!config.servesWeb) {
       say('Saha works in the background (SAHA_ROLE=worker). Ctrl-C stops it.');
       return;
@@ -111,6 +112,17 @@ export function createOfficeAtWork(config: Config, say: Say, clientDir = CLIENT_
   }
 
   return { start, stop: () => (stopping ??= undoAll()) };
+}
+
+/** What the stand-ins take looks to everybody as if it had arrived. */
+function sayWhatStays({ mail, sms, whatsapp }: Config, say: Say): void {
+  const staying = [
+    ...(mail.credentials === null ? ['e-mail'] : []),
+    ...(sms.provider === 'stand-in' ? ['SMS'] : []),
+    ...(whatsapp.provider === 'stand-in' ? ['WhatsApp'] : []),
+  ];
+  if (staying.length > 0)
+    say(`No account is set for ${staying.join(', ')}: what is sent by it stays on this machine (see .env.example).`);
 }
 
 async function hasAdmin({ prisma }: Deps): Promise<boolean> {

@@ -96,6 +96,7 @@ describe('a production start', { timeout: 120_000 }, () => {
     expect(server.said()).toContain(OWNER_WARNING);
     expect((await empty.pool.query('SELECT count(*)::int AS members FROM members')).rows).toEqual([{ members: 0 }]);
     expect(server.said()).toContain('npm run admin:create');
+    expect(server.said()).toContain('No account is set for e-mail, SMS, WhatsApp: ');
     expect(server.said()).not.toContain(DEMO_LOGINS[0]!.password);
   });
 
@@ -117,6 +118,17 @@ describe('a production start', { timeout: 120_000 }, () => {
     const open = await startReady({ SAHA_DEMO: 'on', DATABASE_URL: seeded.url });
     expect(await open.office()).toMatchObject({ isDemo: true, demoLogins: DEMO_LOGINS });
     expect(await open.signIn(DEMO_LOGINS[0]!)).toBe(200);
+  });
+
+  it('says only of what has no account that it stays', async () => {
+    const server = await startReady({
+      SAHA_ORIGIN: ORIGIN,
+      DATABASE_URL: empty.url,
+      AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      SAHA_SES_ENDPOINT: 'http://127.0.0.1:9',
+    });
+    expect(server.said()).toContain('No account is set for SMS, WhatsApp: ');
   });
 
   it('does not begin when the demo is switched on over https', async () => {

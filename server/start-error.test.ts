@@ -23,6 +23,10 @@ it.each([
     system({ code: '3D000' }, 'database "nodb" does not exist'),
     'Cannot start: the database refused: database "nodb" does not exist (check DATABASE_URL)',
   ],
+  [
+    system({ code: '42501' }, 'permission denied for schema public'),
+    'Cannot start: the database refused: permission denied for schema public (check DATABASE_OWNER_URL)',
+  ],
   [system({ code: 'ENOSPC', path: '/data' }), 'Cannot start: /data: the disk is full'],
   [system({ code: '53100' }), 'Cannot start: the disk is full'],
   [

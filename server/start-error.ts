@@ -39,6 +39,8 @@ export function startErrorLine(error: unknown, what = 'Cannot start'): string {
       : SYSTEM_PROBLEMS[code ?? ''];
   if (code !== undefined && REFUSED_BY_DATABASE.test(code))
     return `${what}: the database refused: ${error.message} (check DATABASE_URL)`;
+  // The role that serves makes no tables.
+  if (code === '42501') return `${what}: the database refused: ${error.message} (check DATABASE_OWNER_URL)`;
   // What a full disk looks like from outside when PostgreSQL could not even say so.
   if (/^Connection terminated/.test(error.message))
     return `${what}: the database ended. Is the disk full? Its log is postgres.log in the data folder`;
