@@ -16,6 +16,7 @@ import { requestFacts } from './request-facts';
 
 const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const FILE_ID = new RegExp(`^${ID}$`);
+const PATH_OF_FILE = new RegExp(`^/uploads/(${ID})$`);
 
 export function uploadRoutes(deps: Deps): Hono {
   const routes = new Hono();
@@ -76,6 +77,9 @@ function openUploads(deps: Deps) {
     maxSize: MAX_FILE_BYTES,
     relativeLocation: true,
     namingFunction: (request) => namedIn(request.headers.get('upload-metadata') ?? ''),
+    // By the path alone, as whoever may bring them was asked: left to itself it takes what stands behind the last
+    // slash of the whole address, and a query would name another's upload.
+    getFileIdFromRequest: (request) => PATH_OF_FILE.exec(new URL(request.url).pathname)?.[1],
     onUploadFinish: async (_, { id }) => {
       await finish(id);
       return {};

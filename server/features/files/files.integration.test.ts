@@ -244,8 +244,8 @@ describe('bytes that a device brings', () => {
       { 'Upload-Offset': String(offset), 'Content-Type': 'application/offset+octet-stream' },
       bytes,
     );
-  const newFile = async (more = {}) => {
-    const id = mine.create('files', {
+  const newFile = async (more = {}, tablet = mine) => {
+    const id = tablet.create('files', {
       customerId,
       conversationId: '',
       messageId: '',
@@ -254,12 +254,12 @@ describe('bytes that a device brings', () => {
       note: '',
       labels: ['Sözleşme'],
       source: 'camera',
-      createdBy: mine.memberId,
-      createdAt: new Date(mine.nowMs).toISOString(),
+      createdBy: tablet.memberId,
+      createdAt: new Date(tablet.nowMs).toISOString(),
       deletedAt: '',
       ...more,
     });
-    await mine.push('files');
+    await tablet.push('files');
     return id;
   };
 
@@ -306,6 +306,23 @@ describe('bytes that a device brings', () => {
       [{ id: customerId, values: { ownerId: teams.agents[0].id } }],
       'test',
     );
+  });
+
+  it('are those of the file in the path, whatever else the address names', async () => {
+    const theirs = stranger.create('customers', stranger.newCustomer({ sharedWith: [mine.memberId] }));
+    await stranger.push('customers');
+    const id = await newFile({ customerId: theirs, name: 'not.pdf' }, stranger);
+    expect((await begin(stranger, id, PDF.length)).status).toBe(201);
+    const own = await newFile();
+    const forged = Buffer.from(PDF.toString().replace('1 0 obj', '2 0 obj'));
+    for (const address of [`${own}?/${id}`, `${own}?to=/${id}`, `${own}?/${id}/`]) {
+      const head = await tus(mine, 'HEAD', `/uploads/${address}`, {});
+      expect([head.status, head.headers.get('upload-offset')]).toEqual([404, null]);
+      expect((await piece(mine, address, 0, forged)).status).toBe(404);
+    }
+    expect((await piece(stranger, id, 0, PDF)).status).toBe(204);
+    const kept = await get(stranger, `/files/${id}`);
+    expect(Buffer.from(await kept.arrayBuffer()).equals(PDF)).toBe(true);
   });
 
   it('of a kind the office does not keep are refused on the file', async () => {
