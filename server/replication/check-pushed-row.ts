@@ -1,6 +1,6 @@
 /** What a pushed row must keep to: what its pusher may touch, and the form of what was typed (sync/README.md §5). */
 import * as z from 'zod/mini';
-import { onlyGrows, unitNamed, type CollectionDefinition } from '../../sync/collections/definition';
+import { unitNamed, type CollectionDefinition } from '../../sync/collections/definition';
 import type { PushRow } from '../../sync/protocol/messages';
 import { outOfScopeCode, parentOf } from '../../sync/collections/registry';
 import { ERROR_CODES, type ErrorCode } from '../../sync/errors';
@@ -57,17 +57,13 @@ export function validate(context: PushContext, change: Change): Problem | null {
 /**
  * What was asked for must be right even where another value won: it may go on a conflict card, or be passed over in
  * silence. Of a document that exists nothing else is looked at: what an older build left in the rest is not this
- * person's to mend.
+ * person's to mend. A new one is looked at once more as a whole, with what its maker did not say.
  */
-export function invalidField(
-  { definition }: PushPlan,
-  { before, wanted, touched }: Omit<Change, 'after'>,
-): string | null {
+export function invalidField({ definition }: PushPlan, { wanted, touched }: Omit<Change, 'after'>): string | null {
   for (const unit of touched) {
     const { fields, merge } = unitNamed(definition, unit);
-    // What a device sends of these is passed over; of a new document the whole is looked at, in which the rest stands
-    // as asked for.
-    if (merge === 'server' || (before === null && !onlyGrows(merge))) continue;
+    // What a device sends of these is passed over.
+    if (merge === 'server') continue;
     for (const field of fields) {
       const fieldShape = definition.shape.shape[field];
       if (fieldShape === undefined) continue;

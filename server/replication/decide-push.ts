@@ -53,14 +53,15 @@ export function decidePush(context: PushContext, row: PushRow, stored: StoredRow
   // 3
   const before = stored?.document.fields ?? null;
   const wish = { id: row.id, before, wanted: wantedFields(patch), touched };
-  const forbidden = context.isOffice
-    ? null
-    : (mayTouch(context, stored, touched) ??
-      plan.table.replication.mayPush?.({ ...wish, after: before ?? {} }, context) ??
-      null);
-  if (forbidden !== null) return refuse(forbidden);
+  const untouchable = context.isOffice ? null : mayTouch(context, stored, touched);
+  if (untouchable !== null) return refuse(untouchable);
+  // Before the rules look at it: they count on the form, and what they throw would be no answer to the whole push.
   const unfit = invalidField(plan, wish) ?? invalidUnseen(plan, patch);
   if (unfit !== null) return refuse(problem('sync.invalidDocument', { field: unfit }));
+  const forbidden = context.isOffice
+    ? null
+    : (plan.table.replication.mayPush?.({ ...wish, after: before ?? {} }, context) ?? null);
+  if (forbidden !== null) return refuse(forbidden);
 
   // 4
   const unseen =
