@@ -264,6 +264,27 @@ describe('what we write', () => {
     expect(await thread(id)).toMatchObject([{ direction: 'out', state: 'read', body: 'Merhaba, yarın görüşelim mi?' }]);
   });
 
+  it('quotes what was said with the same person, and nobody else’s words', async () => {
+    const [phone, others] = [newPhone(), newPhone()];
+    const [id, other] = [await customer(phone), await customer(others)];
+    line.standIn.receive(line.instance, { from: phone, text: 'Ne zaman?' });
+    line.standIn.receive(line.instance, { from: others, text: 'Kimseye söylemeyin' });
+    await line.read();
+    const quotedBy = async (of: string, body: string) => {
+      const quotedId = String((await thread(of))[0]?.['id']);
+      write(id, body, { quotedId });
+      await push();
+      await line.send();
+      const row = line.standIn.lines.get(line.instance)?.rows.at(-1);
+      return { text: row?.message['conversation'], isQuoting: row?.contextInfo !== null };
+    };
+    expect(await quotedBy(id, 'Yarın')).toEqual({ text: 'Yarın', isQuoting: true });
+    expect(await quotedBy(other, 'Bakar mısınız')).toEqual({ text: 'Bakar mısınız', isQuoting: false });
+    // One person under two records has one thread.
+    await line.deps.pool.query('UPDATE customers SET merged_into = $2 WHERE id = $1', [other, id]);
+    expect(await quotedBy(other, 'Söylemem')).toEqual({ text: 'Söylemem', isQuoting: true });
+  });
+
   it('is found by its words where the answer was lost, and never sent twice', async () => {
     const id = await customer(newPhone());
     let lost = 2;

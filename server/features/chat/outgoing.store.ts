@@ -264,16 +264,26 @@ export type Quoted = {
   readonly text: string;
 };
 
-/** What a message answers, as it is called there; null: nothing, or nothing that the line knows. */
-export async function readQuoted(pool: Pool, messageId: string | null, lineId: string): Promise<Quoted | null> {
+/**
+ * What a message answers, as it is called there; null: nothing, or nothing that the line knows. Only what was said
+ * with the same person, or in the chat it goes into: whoever receives it is shown the words that are quoted.
+ */
+export async function readQuoted(
+  pool: Pool,
+  messageId: string | null,
+  { lineId, chatId }: Pick<Way, 'lineId' | 'chatId'>,
+): Promise<Quoted | null> {
   if (messageId === null) return null;
   const { rows } = await pool.query<Quoted>(
     `SELECT h.key_id AS "keyId", h.from_me AS "fromMe", q.body AS text,
        coalesce((SELECT i.value FROM identities i WHERE i.chat_id = h.chat_id ORDER BY i.kind = 'jid' DESC, i.value
          LIMIT 1), '') AS address
      FROM messages m JOIN messages q ON q.id = m.quoted_id JOIN chat_messages h ON h.message_id = q.id
-       AND h.line_id = $2 WHERE m.id = $1`,
-    [messageId, lineId],
+       AND h.line_id = $2
+     JOIN customers asked ON asked.id = m.customer_id JOIN customers said ON said.id = q.customer_id
+     WHERE m.id = $1 AND (h.chat_id = $3
+       OR coalesce(said.merged_into, said.id) = coalesce(asked.merged_into, asked.id))`,
+    [messageId, lineId, chatId],
   );
   return rows[0] ?? null;
 }

@@ -69,7 +69,7 @@ async function carry(deps: Deps, delivery: ClaimedDelivery): Promise<HandOver> {
     instance: way.instance,
     to: way.to,
     text,
-    quoted: await readQuoted(deps.pool, delivery.messageId, way.lineId),
+    quoted: await readQuoted(deps.pool, delivery.messageId, way),
     file: file.kind === 'there' ? file.outgoing : null,
   });
   if (handed.kind !== 'accepted')
