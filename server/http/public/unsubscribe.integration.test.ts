@@ -292,9 +292,11 @@ describe('the way out', () => {
   });
 
   it('is all there is on the host of recipients', async () => {
-    const at = (path: string) => app.request(path, { headers: { host: 'posta.example' } });
-    expect((await at('/trpc/auth.office')).status).toBe(404);
-    expect((await at('/statusz')).status).toBe(404);
+    const at = (path: string, host = 'posta.example') => app.request(path, { headers: { host } });
+    for (const host of ['posta.example', 'Posta.Example', 'posta.example:443']) {
+      expect((await at('/trpc/auth.office', host)).status).toBe(404);
+      expect((await at('/statusz', host)).status).toBe(404);
+    }
     expect((await at((await recipient()).path)).status).toBe(200);
   });
 
