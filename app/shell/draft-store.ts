@@ -79,15 +79,18 @@ export async function readDraftsUnder(
   return found;
 }
 
-/**
- * What `readDraftsUnder` would find, left where it is: for showing that there is something. What a page that was left
- * could only keep aside shows when it is taken up.
- */
+/** What `readDraftsUnder` would find, left to whichever tab it is of: for showing that there is something. */
 export async function lookAtDraftsUnder(prefix: string): Promise<ReadonlyMap<string, DraftContent>> {
-  const { drafts } = await database();
+  const store = await database();
   await Promise.allSettled([...unsaved.keys()].filter((key) => key.startsWith(prefix)).map(saveDraft));
-  const chosen = await choose(drafts, prefix, await livingTabs(), () => true);
-  return contentsOf(chosen);
+  // What a page that was left could only keep aside.
+  const spares = spareKeys(prefix);
+  if (spares.length > 0)
+    await store.transaction('rw', store.drafts, async () => {
+      for (const key of spares) await takeSpare(store.drafts, key);
+    });
+  spares.forEach(dropSpare);
+  return contentsOf(await choose(store.drafts, prefix, await livingTabs(), () => true));
 }
 
 /** By the rest of their keys: this tab's own, or the newest of a tab that is gone. */
