@@ -61,17 +61,19 @@ export function LatestOfCustomer({
                 <span className={styles.icon}>
                   <Kind {...iconSize.row} />
                 </span>
-                <span className={styles.words}>
-                  <span className={styles.when}>
-                    {formats.weekdayDate(next.startsAt)}, {formats.time(next.startsAt)}
+                <span className={styles.told}>
+                  <span className={styles.words}>
+                    <span className={styles.when}>
+                      {formats.weekdayDate(next.startsAt)}, {formats.time(next.startsAt)}
+                    </span>
+                    <span className={styles.what}>
+                      {[next.title || kinds.nameOf(kindOf(next)), next.location]
+                        .filter((part) => part !== '')
+                        .join(' · ')}
+                    </span>
                   </span>
-                  <span className={styles.what}>
-                    {[next.title || kinds.nameOf(kindOf(next)), next.location]
-                      .filter((part) => part !== '')
-                      .join(' · ')}
-                  </span>
+                  {next.status !== 'confirmed' && <StatusBadge status={next.status} />}
                 </span>
-                {next.status !== 'confirmed' && <StatusBadge status={next.status} />}
                 <ChevronRight {...iconSize.small} className={styles.go} />
               </Link>
             </Panel>
