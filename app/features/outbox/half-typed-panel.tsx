@@ -49,7 +49,7 @@ export function HalfTypedPanel() {
   if (found.length === 0) return null;
   return (
     <Panel isFlush title={t('outbox.halfTyped.title', { count: found.length })}>
-      <p className={styles.lead}>{t('outbox.halfTyped.text')}</p>
+      <p className={styles.why}>{t('outbox.halfTyped.text')}</p>
       {found.map((one) => (
         <HalfTypedRow key={one.name} one={one} onRemove={() => void remove(one).catch(notStored)} />
       ))}
