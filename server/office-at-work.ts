@@ -21,6 +21,7 @@ import { CLIENT_DIR, createHttpApp } from './http/app';
 import { archiveAssets } from './http/asset-archive';
 import { assertPortFree, serve } from './http/serve';
 import { startJobs } from './jobs/start-jobs';
+import { withoutAccount } from './features/office/without-account';
 import { createLogger } from './lib/logger';
 import { furnishStandIn } from './features/lines/furnish-stand-in';
 import { outboxFolders } from './outbox-folders';
@@ -114,13 +115,10 @@ export function createOfficeAtWork(config: Config, say: Say, clientDir = CLIENT_
   return { start, stop: () => (stopping ??= undoAll()) };
 }
 
-/** What the stand-ins take looks to everybody as if it had arrived. */
-function sayWhatStays({ mail, sms, whatsapp }: Config, say: Say): void {
-  const staying = [
-    ...(mail.credentials === null ? ['e-mail'] : []),
-    ...(sms.provider === 'stand-in' ? ['SMS'] : []),
-    ...(whatsapp.provider === 'stand-in' ? ['WhatsApp'] : []),
-  ];
+const CHANNEL_NAMES = { email: 'e-mail', sms: 'SMS', whatsapp: 'WhatsApp' } as const;
+
+function sayWhatStays(config: Config, say: Say): void {
+  const staying = withoutAccount(config).map((channel) => CHANNEL_NAMES[channel]);
   if (staying.length > 0)
     say(`No account is set for ${staying.join(', ')}: what is sent by it stays on this machine (see .env.example).`);
 }

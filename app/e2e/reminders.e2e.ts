@@ -336,6 +336,8 @@ test('whom nothing reaches is on the agent’s Bugün, one tap away from being c
   ).toBeVisible(SLOW);
   const boss = (await tablets({ of: manager })).page;
   await boss.goto('/deliveries?view=reminders');
+  // Nothing of this office reaches anybody, and nobody is to believe it does.
+  await expect(boss.getByRole('note')).toContainText('E-posta, SMS, WhatsApp için hesap kurulmamış');
   await boss.getByText('Ulaşmayanlar').click();
   const listed = boss.getByRole('link', { name: /^Defne Randevulu0/ });
   await expect(listed.filter({ hasText: 'E-posta adresi yok' })).toBeVisible(SLOW);

@@ -84,7 +84,7 @@ it(
         [key!.key, keyId],
       );
       expect(facts).toEqual([{ obstacle: 'unsubscribed', keys: 1, key: key!.key }]);
-      expect(await readSending(deps)).toMatchObject({
+      expect(await readSending({ ...office.deps, ...deps })).toMatchObject({
         held: true,
         leftSinceBackup: [{ purpose: 'campaign', channel: 'email', count: 2, unknown: isFresh ? 2 : 0 }],
       });

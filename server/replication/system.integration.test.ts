@@ -156,6 +156,7 @@ describe('after a restore', () => {
       held: true,
       restoredAt: new Date(office.clock.nowMs).toISOString(),
       leftSinceBackup: [],
+      withoutAccount: ['email', 'sms', 'whatsapp'],
     });
     await (await manager.request()).office.releaseSends();
     await (await manager.request()).office.releaseSends();

@@ -1,12 +1,13 @@
 import { useSearchParams } from '@remix-run/react';
 import { useDatabase } from '../../database/database-context';
 import { useText } from '../../i18n/use-text';
-import { Screen } from '../../shell/screen';
+import { Screen, Stack } from '../../shell/screen';
 import { Tabs } from '../../ui/tabs';
 import { BulkList } from './bulk-list';
 import { DeliveryList } from './delivery-list';
 import { ReminderList } from './reminder-list';
 import { SmsMonths } from './sms-months';
+import { WithoutAccount } from './without-account';
 
 /**
  * Everything that left the office or waits to: one by one and what SMS cost for managers, sent to many for everybody.
@@ -30,12 +31,15 @@ export default function DeliveriesScreen() {
       {items.length === 0 ? (
         <BulkList />
       ) : (
-        <Tabs
-          label={t('deliveries.title')}
-          items={items}
-          selected={items.some(({ id }) => id === wanted) ? wanted : 'all'}
-          onSelect={(id) => setQuery(id === 'all' ? {} : { view: id }, { replace: true })}
-        />
+        <Stack>
+          <WithoutAccount />
+          <Tabs
+            label={t('deliveries.title')}
+            items={items}
+            selected={items.some(({ id }) => id === wanted) ? wanted : 'all'}
+            onSelect={(id) => setQuery(id === 'all' ? {} : { view: id }, { replace: true })}
+          />
+        </Stack>
       )}
     </Screen>
   );

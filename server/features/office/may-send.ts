@@ -1,5 +1,7 @@
 import type { Deps } from '../../deps';
+import type { MessageChannel } from '../../../sync/collections/conversation';
 import { readLeftSince } from './office.store';
+import { withoutAccount } from './without-account';
 
 export type Sending = {
   readonly held: boolean;
@@ -12,10 +14,16 @@ export type Sending = {
     /** Of these, whose fate nobody knows. */
     readonly unknown: number;
   }[];
+  /** Channels on which nothing reaches anybody: what is sent stays on the server. */
+  readonly withoutAccount: readonly MessageChannel[];
 };
 
 /** After a restore nobody can know what was sent since the backup: everything waits until a manager says go. */
-export async function readSending({ prisma, pool }: Pick<Deps, 'prisma' | 'pool'>): Promise<Sending> {
+export async function readSending({
+  prisma,
+  pool,
+  config,
+}: Pick<Deps, 'prisma' | 'pool' | 'config'>): Promise<Sending> {
   const office = await prisma.office.findUnique({
     where: { id: 1 },
     select: { sendsHeld: true, restoredAt: true, backupAt: true },
@@ -25,5 +33,6 @@ export async function readSending({ prisma, pool }: Pick<Deps, 'prisma' | 'pool'
     held: office.sendsHeld,
     restoredAt: office.restoredAt?.toISOString() ?? null,
     leftSinceBackup: office.backupAt === null ? [] : await readLeftSince(pool, office.backupAt),
+    withoutAccount: withoutAccount(config),
   };
 }
