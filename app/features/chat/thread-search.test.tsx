@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { English } from '../../i18n/test/english';
@@ -11,7 +11,7 @@ afterEach(cleanup);
 const said = (id: string, body: string) => ({ id, body, kind: 'text' }) as unknown as StoredMessage;
 const THREAD = [said('1', 'Perşembe uygun'), said('2', 'Cuma da olur'), said('3', 'Perşembe görüşürüz')];
 
-function open() {
+async function open() {
   const shown: string[] = [];
   let closed = 0;
   const bar = (messages: readonly StoredMessage[], isWhole = true) => (
@@ -25,6 +25,9 @@ function open() {
     </English>
   );
   const { rerender } = render(bar(THREAD));
+  const field = screen.getByRole('searchbox', { name: 'Search in this conversation' });
+  // Not at once on a busy machine.
+  await waitFor(() => expect(document.activeElement).toBe(field), { timeout: 30_000 });
   return {
     shown,
     closed: () => closed,
@@ -35,8 +38,7 @@ function open() {
 }
 
 test('the newest that holds the words comes into sight, Enter leads to older ones and round again', async () => {
-  const { person, shown, status, closed } = open();
-  expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Search in this conversation' }));
+  const { person, shown, status, closed } = await open();
   await person.keyboard('persembe');
   expect([shown.at(-1), status()]).toEqual(['3', '1 of 2']);
   await person.keyboard('{Enter}');
@@ -51,7 +53,7 @@ test('the newest that holds the words comes into sight, Enter leads to older one
 });
 
 test('what arrives meanwhile is counted and moves nobody', async () => {
-  const { person, shown, status, arrives } = open();
+  const { person, shown, status, arrives } = await open();
   await person.keyboard('perşembe{Enter}');
   const before = [...shown];
   arrives(said('4', 'Perşembe üçte'));
@@ -59,7 +61,7 @@ test('what arrives meanwhile is counted and moves nobody', async () => {
 });
 
 test('words that are nowhere are said to be, and Escape empties the field before it ends the search', async () => {
-  const { person, status, closed, shown } = open();
+  const { person, status, closed, shown } = await open();
   await person.keyboard('pazar');
   expect([status(), shown.includes('2')]).toEqual(['Not found', false]);
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Older' }).disabled).toBe(true);
