@@ -5,6 +5,7 @@ import { isRemains } from '../../database/is-remains';
 import { useDocument } from '../../database/use-document';
 import { useText } from '../../i18n/use-text';
 import { draftKey, dropDraft, keepDraft, lookAtDraftsUnder, readDraft, saveDraft } from '../../shell/draft-store';
+import { LinkButton } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { iconSize } from '../../ui/icon-size';
 import { Panel, Row } from '../../ui/panel';
@@ -66,19 +67,25 @@ function HalfTypedRow({ one, onRemove }: { one: HalfTyped; onRemove: () => void 
   const customer = useDocument('customers', customerId || undefined);
   const name = customer === undefined || customer === null || isRemains(customer) ? '' : customerName(customer, t);
   const what = one.field === '' ? t(one.words) : labelOf(one.field);
+  const title = name || what;
   const detail = [...(name === '' ? [] : [what]), one.text].filter((part) => part !== '').join(' · ');
   return (
     <Row
       icon={<PenLine {...iconSize.row} />}
-      title={name || what}
+      title={title}
       detail={<span dir="auto">{detail}</span>}
-      href={one.href}
+      isAfterBelow
       after={
-        <IconButton
-          label={t('outbox.halfTyped.delete', { what: name === '' ? what : `${name}, ${what}` })}
-          icon={<Trash2 {...iconSize.row} />}
-          onPress={onRemove}
-        />
+        <span className={styles.ways}>
+          <LinkButton href={one.href} aria-label={t('outbox.halfTyped.goOnWith', { what: `${title}, ${detail}` })}>
+            {t('outbox.halfTyped.goOn')}
+          </LinkButton>
+          <IconButton
+            label={t('outbox.halfTyped.delete', { what: name === '' ? what : `${name}, ${what}` })}
+            icon={<Trash2 {...iconSize.row} />}
+            onPress={onRemove}
+          />
+        </span>
       }
     />
   );
